@@ -1,0 +1,259 @@
+package io.opsframework.charm;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a charm declares in its files: {@code metadata.yaml}, {@code config.yaml} and
+ * {@code actions.yaml} in a charm that is packed, {@code charmcraft.yaml} in its sources.
+ * Keys that mean nothing to Juju are ignored, and a charm's name is all that must be
+ * there. Maps are in the order of the file.
+ */
+public final class CharmMetadata {
+
+	private static final String METADATA = "metadata.yaml";
+
+	private static final String CONFIG = "config.yaml";
+
+	private static final String ACTIONS = "actions.yaml";
+
+	private final CharmDescription description;
+
+	private final boolean subordinate;
+
+	private final CharmUser charmUser;
+
+	private final List<Assumption> assumes;
+
+	private final Map<String, RelationMetadata> relations;
+
+	private final Map<String, ContainerMetadata> containers;
+
+	private final Map<String, StorageMetadata> storages;
+
+	private final Map<String, ResourceMetadata> resources;
+
+	private final Map<String, String> payloads;
+
+	private final List<String> extraBindings;
+
+	private final Map<String, ConfigOption> options;
+
+	private final Map<String, ActionMetadata> actions;
+
+	CharmMetadata(Declaration metadata, Declaration options, Declaration actions) {
+		this.description = CharmDescription.read(metadata);
+		this.subordinate = metadata.get("subordinate").flag(false);
+		this.charmUser = metadata.get("charm-user").choice(CharmUser.class, CharmUser.ROOT);
+		this.assumes = Assumptions.readAll(metadata.get("assumes"));
+		this.relations = RelationMetadata.readAll(metadata);
+		this.containers = metadata.get("containers").entries(ContainerMetadata::read);
+		this.storages = metadata.get("storage").entries(StorageMetadata::read);
+		this.resources = metadata.get("resources").entries(ResourceMetadata::read);
+		this.payloads = metadata.get("payloads").entries((payload) -> payload.get("type").requireText("a type"));
+		this.extraBindings = List.copyOf(metadata.get("extra-bindings").entries().keySet());
+		this.options = options.entries(ConfigOption::read);
+		this.actions = actions.entries(ActionMetadata::read);
+	}
+
+	/**
+	 * Read the files of a charm that is packed or unpacked: {@code metadata.yaml}, and
+	 * {@code config.yaml} and {@code actions.yaml}, which can be missing or empty.
+	 * @param charmDirectory the charm's directory
+	 * @return what they declare
+	 * @throws CharmMetadataException if {@code metadata.yaml} is missing, or one of the
+	 * files cannot be read, is not YAML or not of the right shape
+	 */
+	public static CharmMetadata load(Path charmDirectory) {
+		return of(charmDirectory, declarations(charmDirectory, ParsedFiles.in(charmDirectory)));
+	}
+
+	/**
+	 * Read the files of a charm, and keep what they say in a form that
+	 * {@link #load(Path)} reads faster, for as long as the files stay as they are.
+	 * @param charmDirectory the charm's directory, with the application in {@code app}
+	 * @return what they declare
+	 * @throws CharmMetadataException as {@link #load(Path)}
+	 * @throws IOException if it cannot be kept
+	 */
+	public static CharmMetadata loadAndKeep(Path charmDirectory) throws IOException {
+		Map<String, Declaration> declarations = declarations(charmDirectory, new ParsedFiles(Map.of()));
+		CharmMetadata metadata = of(charmDirectory, declarations);
+		ParsedFiles.write(charmDirectory, declarations);
+		return metadata;
+	}
+
+	private static CharmMetadata of(Path charmDirectory, Map<String, Declaration> declarations) {
+		Declaration metadata = declarations.get(METADATA);
+		if (metadata == null) {
+			throw new CharmMetadataException(METADATA, 0,
+					"no such file in '%s', which must be a charm's directory".formatted(charmDirectory));
+		}
+		return new CharmMetadata(metadata, optional(declarations, CONFIG).get("options"),
+				optional(declarations, ACTIONS));
+	}
+
+	private static Declaration optional(Map<String, Declaration> declarations, String name) {
+		Declaration declaration = declarations.get(name);
+		return (declaration != null) ? declaration : Declaration.root(new CharmFile(name, Map.of()), null);
+	}
+
+	private static Map<String, Declaration> declarations(Path charmDirectory, ParsedFiles parsed) {
+		Map<String, Declaration> declarations = new LinkedHashMap<>();
+		for (String name : List.of(METADATA, CONFIG, ACTIONS)) {
+			Path file = charmDirectory.resolve(name);
+			if (Files.exists(file)) {
+				declarations.put(name, read(file, parsed));
+			}
+		}
+		return declarations;
+	}
+
+	private static Declaration read(Path file, ParsedFiles parsed) {
+		String name = file.getFileName().toString();
+		try {
+			byte[] yaml = Files.readAllBytes(file);
+			Declaration known = parsed.find(name, yaml);
+			return (known != null) ? known : YamlTree.read(name, new ByteArrayInputStream(yaml));
+		}
+		catch (IOException ex) {
+			throw new CharmMetadataException(name, 0, "cannot be read: " + ex);
+		}
+	}
+
+	/**
+	 * Read a {@code charmcraft.yaml}.
+	 * @param name the file's name for messages
+	 * @param yaml its content in UTF-8; left open
+	 * @return what it declares
+	 * @throws CharmMetadataException if it cannot be read, is not YAML or not of the
+	 * right shape
+	 */
+	public static CharmMetadata fromCharmcraft(String name, InputStream yaml) {
+		return fromCharmcraft(YamlTree.read(name, yaml));
+	}
+
+	static CharmMetadata fromCharmcraft(Declaration charmcraft) {
+		return new CharmMetadata(charmcraft, charmcraft.get("config").get("options"), charmcraft.get("actions"));
+	}
+
+	/**
+	 * The charm's name.
+	 * @return the name, never empty
+	 */
+	public String name() {
+		return this.description.name();
+	}
+
+	/**
+	 * What the charm says about itself.
+	 * @return its name, summary, description and the like
+	 */
+	public CharmDescription description() {
+		return this.description;
+	}
+
+	/**
+	 * Whether the charm's units live beside the units of another application.
+	 * @return {@code true} for a subordinate charm
+	 */
+	public boolean isSubordinate() {
+		return this.subordinate;
+	}
+
+	/**
+	 * The user that the charm runs as on Kubernetes.
+	 * @return the user; root where the charm does not say
+	 */
+	public CharmUser charmUser() {
+		return this.charmUser;
+	}
+
+	/**
+	 * What the charm assumes of Juju and the cloud; all of it must hold.
+	 * @return the assumptions
+	 */
+	public List<Assumption> assumes() {
+		return this.assumes;
+	}
+
+	/**
+	 * The endpoints under {@code requires}, {@code provides} and {@code peers}, in this
+	 * order.
+	 * @return the endpoints by their name
+	 */
+	public Map<String, RelationMetadata> relations() {
+		return this.relations;
+	}
+
+	/**
+	 * The workload containers; empty for a machine charm.
+	 * @return the containers by their name
+	 */
+	public Map<String, ContainerMetadata> containers() {
+		return this.containers;
+	}
+
+	/**
+	 * The storages.
+	 * @return the storages by their name
+	 */
+	public Map<String, StorageMetadata> storages() {
+		return this.storages;
+	}
+
+	/**
+	 * The resources.
+	 * @return the resources by their name
+	 */
+	public Map<String, ResourceMetadata> resources() {
+		return this.resources;
+	}
+
+	/**
+	 * The payloads, which Juju has up to 3.6.
+	 * @return the types of the payloads by their name
+	 */
+	public Map<String, String> payloads() {
+		return this.payloads;
+	}
+
+	/**
+	 * The names that can be bound to a network space beside the endpoints.
+	 * @return the names
+	 */
+	public List<String> extraBindings() {
+		return this.extraBindings;
+	}
+
+	/**
+	 * The config options.
+	 * @return the options by their name
+	 */
+	public Map<String, ConfigOption> options() {
+		return this.options;
+	}
+
+	/**
+	 * The actions.
+	 * @return the actions by their name
+	 */
+	public Map<String, ActionMetadata> actions() {
+		return this.actions;
+	}
+
+	/**
+	 * The charm's name.
+	 */
+	@Override
+	public String toString() {
+		return name();
+	}
+
+}

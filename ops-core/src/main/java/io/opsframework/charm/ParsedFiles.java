@@ -1,0 +1,73 @@
+package io.opsframework.charm;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.zip.CRC32;
+
+import io.opsframework.json.Json;
+import io.opsframework.json.JsonException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The plain trees of a charm's YAML files, kept as JSON when the charm is packed: to read
+ * YAML costs a JVM that lives for one hook more than many a hook. Each tree stands beside
+ * the checksum of its YAML, and is not used for another one.
+ *
+ * @param trees the entries by the names of the YAML files
+ */
+record ParsedFiles(Map<String, Object> trees) {
+
+	private static final String LOCATION = "app/metadata.json";
+
+	private static final String CHECKSUM = "checksum";
+
+	private static final String TREE = "tree";
+
+	@SuppressWarnings("unchecked")
+	static ParsedFiles in(Path charmDirectory) {
+		Path file = charmDirectory.resolve(LOCATION);
+		try {
+			if (Files.exists(file) && Json.parse(Files.readString(file)) instanceof Map<?, ?> trees) {
+				return new ParsedFiles((Map<String, Object>) trees);
+			}
+		}
+		catch (IOException | JsonException ex) {
+			// The YAML says it all.
+		}
+		return new ParsedFiles(Map.of());
+	}
+
+	/**
+	 * The tree of a file.
+	 * @param name the file's name
+	 * @param yaml its content
+	 * @return its declarations, or {@code null} if there is no tree of this content
+	 */
+	@Nullable Declaration find(String name, byte[] yaml) {
+		if (this.trees.get(name) instanceof Map<?, ?> entry && checksum(yaml).equals(entry.get(CHECKSUM))) {
+			return Declaration.root(new CharmFile(name, Map.of()), entry.get(TREE));
+		}
+		return null;
+	}
+
+	static void write(Path charmDirectory, Map<String, Declaration> declarations) throws IOException {
+		Map<String, Object> trees = new LinkedHashMap<>();
+		for (Map.Entry<String, Declaration> declaration : declarations.entrySet()) {
+			Map<String, Object> entry = new LinkedHashMap<>();
+			entry.put(CHECKSUM, checksum(Files.readAllBytes(charmDirectory.resolve(declaration.getKey()))));
+			entry.put(TREE, declaration.getValue().value());
+			trees.put(declaration.getKey(), entry);
+		}
+		Files.writeString(charmDirectory.resolve(LOCATION), Json.write(trees));
+	}
+
+	private static String checksum(byte[] content) {
+		CRC32 checksum = new CRC32();
+		checksum.update(content);
+		return content.length + "-" + Long.toHexString(checksum.getValue());
+	}
+
+}

@@ -1,0 +1,27 @@
+package io.opsframework.charm;
+
+/**
+ * The side of a relation that a charm's endpoint is on.
+ */
+public enum RelationRole {
+
+	/** The charm uses what the other one offers. */
+	REQUIRES("requires"),
+
+	/** The charm offers what the other one uses. */
+	PROVIDES("provides"),
+
+	/** The units of one application among themselves. */
+	PEER("peers");
+
+	private final String section;
+
+	RelationRole(String section) {
+		this.section = section;
+	}
+
+	String section() {
+		return this.section;
+	}
+
+}

@@ -1,0 +1,34 @@
+package io.opsframework.charm;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A storage that the charm asks for.
+ *
+ * @param name the storage's name
+ * @param type its type
+ * @param description what it is for; empty where the charm does not say
+ * @param shared whether all units share it
+ * @param readOnly whether it cannot be written to
+ * @param location where it is mounted; {@code null} to let Juju choose
+ * @param minimumSize the smallest size with its unit, {@code 2G}, or in MiB; {@code null}
+ * where the charm does not say
+ * @param instances how many instances a unit can have; exactly one where the charm does
+ * not say
+ * @param properties further properties, {@code transient}
+ */
+public record StorageMetadata(String name, StorageType type, String description, boolean shared, boolean readOnly,
+		@Nullable String location, @Nullable String minimumSize, StorageRange instances, List<String> properties) {
+
+	static StorageMetadata read(Declaration.Named named) {
+		Declaration multiple = named.get("multiple");
+		return new StorageMetadata(named.name(), named.get("type").choice(StorageType.class, null),
+				named.get("description").text(""), named.get("shared").flag(false), named.get("read-only").flag(false),
+				named.get("location").text(), named.get("minimum-size").textOrNumber("a size such as '2G'"),
+				multiple.isPresent() ? StorageRange.read(multiple.get("range")) : StorageRange.SINGLE,
+				named.get("properties").texts());
+	}
+
+}

@@ -1,0 +1,7 @@
+/**
+ * What a charm's files declare: metadata, options, actions.
+ */
+@NullMarked
+package io.opsframework.charm;
+
+import org.jspecify.annotations.NullMarked;

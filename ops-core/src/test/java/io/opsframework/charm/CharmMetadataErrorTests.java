@@ -1,0 +1,207 @@
+package io.opsframework.charm;
+
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Tests for the errors of {@link CharmMetadata}: each names its line and what was
+ * expected.
+ */
+class CharmMetadataErrorTests {
+
+	private static final String SAMPLE = """
+			name: greeter
+			summary: &s Greets
+			assumes: [k8s-api, {any-of: [juju >= 3.5, juju < 3]}]
+			requires:
+			  database: {interface: postgresql_client, limit: 1, optional: true}
+			peers:
+			  replicas: &r
+			    interface: greeter_peers
+			provides: {web: {<<: *r, scope: global}}
+			containers:
+			  web: {resource: web-image, mounts: [{storage: data, location: /data}], uid: 1}
+			storage: {data: {type: filesystem, multiple: {range: 1-2}, minimum-size: 1G}}
+			resources: {web-image: {type: oci-image}}
+			config:
+			  options:
+			    port: {type: int, default: 8080, description: "The \\u0070ort"}
+			    log: {type: string, default: 'info'}
+			actions:
+			  backup:
+			    description: |
+			      Keep
+			      the data
+			    params: {target: {type: string}}
+			    required: [target]
+			    additionalProperties: false
+			""";
+
+	// The file with # for line ends, the line, the problem.
+	private static final String ERRORS = """
+			name: ''|1|'name' must be the charm's name, but is ''
+			name: 404|1|'name' must be the charm's name, but is 404
+			subordinate: x|2|'subordinate' must be true or false, but is 'x'
+			summary: [a]|2|'summary' must be a text, but is a list
+			tags: {a: b}|2|'tags' must be a list, but is a mapping
+			tags: [1]|2|'tags.0' must be a text, but is 1
+			links: none|2|'links' must be a mapping, but is 'none'
+			charm-user: admin|2|'charm-user' must be 'root' or 'sudoer' or 'non-root', but is 'admin'
+			min-juju-version: [2]|2|'min-juju-version' must be a version, but is a list
+			assumes: k8s-api|2|'assumes' must be a list, but is 'k8s-api'
+			assumes: [{some-of: []}]|2|'assumes.0' must be a feature such as 'juju >= 3.5', or a mapping with 'any-of' or 'all-of', but is a mapping
+			requires: [db]|2|'requires' must be a mapping, but is a list
+			requires:#  db:#    - x|3|'requires.db' must be an interface name or a mapping with 'interface', but is a list
+			requires: {db: }|2|'requires.db' must be an interface name or a mapping with 'interface', but is not set
+			requires:#  db: {}|3|'requires.db.interface' must be an interface name, but is not set
+			requires:#  db:#    interface: 7|4|'requires.db.interface' must be an interface name, but is 7
+			requires:#  db:#    interface: x#    limit: many|5|'requires.db.limit' must be a whole number, 0 or more, but is 'many'
+			requires:#  db:#    interface: x#    limit: -1|5|'requires.db.limit' must be a whole number, 0 or more, but is -1
+			requires:#  db:#    interface: x#    scope: wide|5|'requires.db.scope' must be 'global' or 'container', but is 'wide'
+			requires:#  db: x#provides:#  db: x|5|'provides.db' needs another name, 'requires.db' has the same
+			provides:#  db: x#peers:#  db: x|5|'peers.db' needs another name, 'provides.db' has the same
+			requires:#  db: x#  db: y|4|'requires.db' is declared twice
+			containers: {web: {resource: a, bases: []}}|2|'containers.web' has both 'resource' and 'bases', expected one of them
+			containers: {web: {mounts: [{location: /}]}}|2|'containers.web.mounts.0.storage' must be the name of a storage, but is not set
+			containers: {web: {mounts: [{storage: a}]}}|2|'containers.web.mounts.0.location' must be a path, but is not set
+			containers: {web: {bases: [{name: ubuntu}]}}|2|'containers.web.bases.0.channel' must be a channel such as '24.04/stable', but is not set
+			containers: {web: {uid: 99999999999}}|2|'containers.web.uid' must be a whole number, 0 or more, but is 99999999999
+			storage:#  data: {}|3|'storage.data.type' must be 'filesystem' or 'block', but is not set
+			storage: {data: {type: block, multiple: {range: many}}}|2|'storage.data.multiple.range' must be a number or range such as '2', '0-3' or '1+', but is 'many'
+			storage: {data: {type: block, multiple: {}}}|2|'storage.data.multiple.range' must be a number or range such as '2', '0-3' or '1+', but is not set
+			resources: {image: {type: oci}}|2|'resources.image.type' must be 'file' or 'oci-image', but is 'oci'
+			payloads: {a: }|2|'payloads.a.type' must be a type, but is not set
+			config:#  options:#    port: 7|4|'config.options.port' must be a mapping, but is 7
+			config:#  options:#    port:#      type: integer|5|'config.options.port.type' must be 'string' or 'int' or 'float' or 'boolean' or 'secret', but is 'integer'
+			config: {options: {a: {default: true}}}|2|'config.options.a.default' must be a text, but is true
+			config: {options: {a: {type: int, default: 1.5}}}|2|'config.options.a.default' must be a whole number, but is 1.5
+			config: {options: {a: {type: float, default: x}}}|2|'config.options.a.default' must be a number, but is 'x'
+			config: {options: {a: {type: boolean, default: 1}}}|2|'config.options.a.default' must be true or false, but is 1
+			config: {options: {a: {type: secret, default: x}}}|2|'config.options.a.default' must be empty or a secret's URI, but is 'x'
+			actions: {a: {params: {b: string}}}|2|'actions.a.params.b' must be a mapping, the JSON schema of the parameter, but is 'string'
+			actions: {a: {additionalProperties: {}}}|2|'actions.a.additionalProperties' must be true or false, but is a mapping
+			requires: {[a]: b}|2|a key must be a text, but is a list or a mapping
+			summary: !!java.net.URL x|2|not YAML: Global tag is not allowed: tag:yaml.org,2002:java.net.URL
+			summary: !local x|2|expected plain YAML, but found the tag !local
+			tags: !!set {a: }|2|expected plain YAML, but found the tag tag:yaml.org,2002:set
+			subordinate: !!int x|2|expected a number, true or false
+			summary: .nan|2|expected a number, true or false
+			summary: "a#  b|3|not YAML: found unexpected end of stream
+			a: b: c|2|not YAML: mapping values are not allowed here
+			summary: *x|2|not YAML: found undefined alias x
+			""";
+
+	private static final String FRAGMENTS = "{}[]:,-&*?|>'\"%@`!#~<= \n\t\0ab01.\\u\uFEFF\u2028\uD83D\uDE00";
+
+	private static final List<String> TOKENS = List.of("&s ", "*s", "*r", "<<: ", "!!int ", "!!float ", "!!binary ",
+			"!!set ", "!!timestamp ", "!!java.net.URL ", "---\n", "...\n", "? ", ": ", "- ", "\n  ", "1_0", ".inf",
+			"0x", "1:2", "yes", "null", "2026-01-01", "[[[[[[", "%YAML 9.9\n", "! ", "!<tag:yaml.org,2002:bool> ");
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = ERRORS)
+	void errorNamesLineAndExpectation(String yaml, int line, String problem) {
+		String text = yaml.startsWith("name:") ? yaml : "name: greeter\n" + yaml;
+		assertThatExceptionOfType(CharmMetadataException.class).isThrownBy(() -> read(text.replace("#", "\n")))
+			.withMessage("charmcraft.yaml, line %d: %s", line, problem)
+			.satisfies((ex) -> assertThat(ex.getFile()).isEqualTo("charmcraft.yaml"));
+	}
+
+	@Test
+	void nameIsRequired() {
+		assertThatExceptionOfType(CharmMetadataException.class).isThrownBy(() -> read("# a comment\nsummary: x\n"))
+			.withMessage("charmcraft.yaml, line 2: 'name' must be the charm's name, but is not set");
+		assertThatExceptionOfType(CharmMetadataException.class).isThrownBy(() -> read(""))
+			.withMessage("charmcraft.yaml: 'name' must be the charm's name, but is not set");
+	}
+
+	@Test
+	void errorsWithoutLinesNameTheFile() {
+		Declaration tree = Declaration.root(new CharmFile("metadata.json", Map.of()), Map.of("name", List.of()));
+		assertThatExceptionOfType(CharmMetadataException.class).isThrownBy(() -> CharmMetadata.fromCharmcraft(tree))
+			.withMessage("metadata.json: 'name' must be the charm's name, but is a list");
+	}
+
+	@Test
+	void messagesStayOneShortLine() {
+		assertThatExceptionOfType(CharmMetadataException.class)
+			.isThrownBy(() -> read("name: x\ncharm-user: \"a\\nb%s\"\n".formatted("c".repeat(1000))))
+			.satisfies((ex) -> assertThat(ex.getMessage()).hasSizeLessThan(200).doesNotContain("\n"));
+	}
+
+	@Test
+	void aliasesCannotGrowWithoutBounds() {
+		StringBuilder yaml = new StringBuilder("name: x\na0: &a0 [x, x, x, x, x, x, x, x]\n");
+		for (int i = 1; i < 20; i++) {
+			yaml.append("a%d: &a%d [*a%d, *a%d]\n".formatted(i, i, i - 1, i - 1));
+		}
+		assertThatExceptionOfType(CharmMetadataException.class).isThrownBy(() -> read(yaml.toString()))
+			.withMessageContaining("has more than 50000 values or 50 levels");
+		assertThatExceptionOfType(CharmMetadataException.class).isThrownBy(() -> read("name: x\na: &a [*a]\n"))
+			.withMessageStartingWith("charmcraft.yaml, line 2: has more than 50000 values or 50 levels");
+		assertThatExceptionOfType(CharmMetadataException.class)
+			.isThrownBy(() -> read("name: x\na: %s\n".formatted("[".repeat(100_000))));
+	}
+
+	@Test
+	void bytesThatAreNoTextFail() {
+		byte[] bytes = "name: \u00FC\n".getBytes(StandardCharsets.ISO_8859_1);
+		assertThatExceptionOfType(CharmMetadataException.class)
+			.isThrownBy(() -> CharmMetadata.fromCharmcraft("charmcraft.yaml", new ByteArrayInputStream(bytes)))
+			.withMessageStartingWith("charmcraft.yaml: not YAML: ");
+	}
+
+	@Test
+	void generatedGarbageFailsInOneWayOnly() {
+		Random random = new Random(42);
+		int failures = 0;
+		for (int i = 0; i < 3000; i++) {
+			failures += failsWell(damage(random)) ? 1 : 0;
+		}
+		assertThat(failures).isBetween(1000, 2950);
+	}
+
+	private boolean failsWell(String yaml) {
+		try {
+			read(yaml);
+			return false;
+		}
+		catch (CharmMetadataException ex) {
+			assertThat(ex.getMessage()).matches("charmcraft\\.yaml(, line \\d+)?: .+");
+			return true;
+		}
+		catch (RuntimeException | StackOverflowError ex) {
+			throw new AssertionError("for <" + yaml + ">", ex);
+		}
+	}
+
+	private String damage(Random random) {
+		StringBuilder yaml = new StringBuilder(SAMPLE);
+		for (int i = random.nextInt(4); i >= 0; i--) {
+			int position = random.nextInt(yaml.length());
+			switch (random.nextInt(4)) {
+				case 0 -> yaml.setCharAt(position, FRAGMENTS.charAt(random.nextInt(FRAGMENTS.length())));
+				case 1 -> yaml.delete(position, position + random.nextInt(8));
+				case 2 -> yaml.insert(position,
+						yaml.substring(position, Math.min(position + random.nextInt(15), yaml.length())));
+				default -> yaml.insert(position, TOKENS.get(random.nextInt(TOKENS.size())));
+			}
+		}
+		return yaml.toString();
+	}
+
+	private static CharmMetadata read(String yaml) {
+		return CharmMetadata.fromCharmcraft("charmcraft.yaml",
+				new ByteArrayInputStream(yaml.getBytes(StandardCharsets.UTF_8)));
+	}
+
+}
