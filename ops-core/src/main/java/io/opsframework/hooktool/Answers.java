@@ -1,0 +1,115 @@
+package io.opsframework.hooktool;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.opsframework.juju.RelationId;
+import io.opsframework.juju.UnitName;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the answers of hook tools. A list or map that Juju gives as {@code null} is an
+ * empty one; whatever is returned cannot be changed. Anything of another shape is a
+ * {@code ClassCastException} or {@code IllegalArgumentException}.
+ */
+final class Answers {
+
+	private Answers() {
+	}
+
+	static boolean bool(@Nullable Object json) {
+		return (Boolean) present(json);
+	}
+
+	static @Nullable String name(@Nullable Object json) {
+		String name = (String) json;
+		return (name == null || name.isEmpty()) ? null : name;
+	}
+
+	static List<RelationId> relationIds(@Nullable Object json) {
+		List<RelationId> ids = new ArrayList<>();
+		for (Object id : list(json)) {
+			ids.add(RelationId.of((String) present(id)));
+		}
+		return Collections.unmodifiableList(ids);
+	}
+
+	static List<UnitName> unitNames(@Nullable Object json) {
+		List<UnitName> names = new ArrayList<>();
+		for (Object name : list(json)) {
+			names.add(UnitName.of((String) present(name)));
+		}
+		return Collections.unmodifiableList(names);
+	}
+
+	static Map<String, String> strings(@Nullable Object json) {
+		Map<String, String> strings = new LinkedHashMap<>();
+		for (Map.Entry<?, ?> entry : map(json).entrySet()) {
+			strings.put((String) entry.getKey(), (String) present(entry.getValue()));
+		}
+		return Collections.unmodifiableMap(strings);
+	}
+
+	static Map<String, Object> values(@Nullable Object json) {
+		Map<String, Object> values = new LinkedHashMap<>();
+		for (Map.Entry<?, ?> entry : map(json).entrySet()) {
+			Object value = fixed(entry.getValue());
+			if (value != null) {
+				values.put((String) entry.getKey(), value);
+			}
+		}
+		return Collections.unmodifiableMap(values);
+	}
+
+	static StatusInfo status(@Nullable Object json) {
+		Map<?, ?> map = map(json);
+		String message = (String) map.get("message");
+		return new StatusInfo((String) present(map.get("status")), (message != null) ? message : "",
+				values(map.get("status-data")));
+	}
+
+	static ApplicationStatusInfo applicationStatus(@Nullable Object json) {
+		Map<?, ?> outer = map(json);
+		Map<?, ?> inner = map(outer.get("application-status"));
+		Map<UnitName, StatusInfo> units = new LinkedHashMap<>();
+		// Juju has the units inside; elsewhere they are described outside.
+		Object unitsInside = inner.get("units");
+		for (Map.Entry<?, ?> unit : map((unitsInside != null) ? unitsInside : outer.get("units")).entrySet()) {
+			units.put(UnitName.of((String) unit.getKey()), status(unit.getValue()));
+		}
+		return new ApplicationStatusInfo(status(inner), units);
+	}
+
+	private static List<?> list(@Nullable Object json) {
+		return (json != null) ? (List<?>) json : List.of();
+	}
+
+	private static Map<?, ?> map(@Nullable Object json) {
+		return (json != null) ? (Map<?, ?>) json : Map.of();
+	}
+
+	private static Object present(@Nullable Object json) {
+		if (json == null) {
+			throw new IllegalArgumentException("null");
+		}
+		return json;
+	}
+
+	private static @Nullable Object fixed(@Nullable Object json) {
+		if (json instanceof Map<?, ?>) {
+			return values(json);
+		}
+		if (json instanceof List<?> elements) {
+			List<@Nullable Object> copy = new ArrayList<>(elements.size());
+			for (Object element : elements) {
+				copy.add(fixed(element));
+			}
+			return Collections.unmodifiableList(copy);
+		}
+		return json;
+	}
+
+}

@@ -1,0 +1,277 @@
+package io.opsframework.hooktool;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongSupplier;
+
+import io.opsframework.juju.RelationId;
+import io.opsframework.juju.UnitName;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Juju's hook tools, one typed method each, for the time of one hook. What was read is
+ * remembered (the same object is returned) until it is written. Returned collections
+ * cannot be changed. Not safe for use by several threads.
+ *
+ * <p>
+ * Every method throws a {@link HookToolException} if the tool fails:
+ * {@link HookToolNotFoundException} if there is no such tool,
+ * {@link HookToolPermissionException} if Juju does not allow it,
+ * {@link RelationNotFoundException} if there is no such relation,
+ * {@link HookToolOutputException} if the answer is not what the tool is known to give.
+ * The messages show no values that were given to a tool.
+ */
+public final class HookTools {
+
+	private static final long LEADERSHIP_NANOS = 30_000_000_000L;
+
+	private static final String[] UNIT_STATUS = { "--include-data", "--format=json", "--application=false" };
+
+	private static final String[] APPLICATION_STATUS = { "--include-data", "--format=json", "--application=true" };
+
+	private final HookToolCaller caller;
+
+	private final LongSupplier ticker;
+
+	private @Nullable Boolean leader;
+
+	private long leaderSince;
+
+	/**
+	 * Create the tools for one hook.
+	 * @param backend how the tools are reached
+	 */
+	public HookTools(HookToolBackend backend) {
+		this(backend, System::nanoTime);
+	}
+
+	/**
+	 * Create the tools for one hook with a clock of one's own.
+	 * @param backend how the tools are reached
+	 * @param ticker a monotonic clock in nanoseconds, for how long leadership is
+	 * remembered
+	 */
+	public HookTools(HookToolBackend backend, LongSupplier ticker) {
+		this.caller = new HookToolCaller(backend);
+		this.ticker = ticker;
+	}
+
+	/**
+	 * The options of the application that have a value ({@code config-get}).
+	 * @return option name to a string, {@code Long}, {@code Double} or {@code Boolean}; a
+	 * secret is its id as a string
+	 */
+	public Map<String, Object> configGet() {
+		return this.caller.read("a map of options", Answers::values, "config-get", "--format=json");
+	}
+
+	/**
+	 * Whether this unit leads its application ({@code is-leader}). Remembered for the 30
+	 * seconds that Juju guarantees it.
+	 * @return {@code true} for the leader
+	 */
+	public boolean isLeader() {
+		long now = this.ticker.getAsLong();
+		Boolean known = this.leader;
+		if (known == null || now - this.leaderSince >= LEADERSHIP_NANOS) {
+			known = this.caller.ask("true or false", Answers::bool, "is-leader", "--format=json");
+			this.leader = known;
+			this.leaderSince = now;
+		}
+		return known;
+	}
+
+	/**
+	 * The relations of an endpoint ({@code relation-ids}), without those that are being
+	 * removed.
+	 * @param endpoint the charm's name for the relation
+	 * @return their ids; empty for an endpoint that Juju does not know
+	 */
+	public List<RelationId> relationIds(String endpoint) {
+		return this.caller.read("a list of relation ids", Answers::relationIds, "relation-ids", endpoint,
+				"--format=json");
+	}
+
+	/**
+	 * The remote units of a relation ({@code relation-list}). In a peer relation: the
+	 * other units of this application.
+	 * @param relation the relation
+	 * @return their names
+	 */
+	public List<UnitName> relationList(RelationId relation) {
+		return this.caller.read("a list of unit names", Answers::unitNames, "relation-list", "--format=json", "-r",
+				relation.toString());
+	}
+
+	/**
+	 * The remote application of a relation ({@code relation-list --app}). In a peer
+	 * relation: this application.
+	 * @param relation the relation
+	 * @return its name; {@code null} if Juju does not know the relation or the
+	 * application any more
+	 */
+	public @Nullable String relationRemoteApplication(RelationId relation) {
+		try {
+			return this.caller.<@Nullable String>read("the name of an application", Answers::name, "relation-list",
+					"--format=json", "--app", "-r", relation.toString());
+		}
+		catch (RelationNotFoundException ex) {
+			return null;
+		}
+	}
+
+	/**
+	 * A databag of a relation ({@code relation-get}).
+	 * @param relation the relation
+	 * @param member whose databag: the name of a unit, or of an application
+	 * @param application whether it is an application's
+	 * @return its keys and values
+	 */
+	public Map<String, String> relationGet(RelationId relation, String member, boolean application) {
+		String id = relation.toString();
+		String expected = "a map of strings";
+		return application
+				? this.caller.read(expected, Answers::strings, "relation-get", "--format=json", "-r", id, "--app", "-",
+						member)
+				: this.caller.read(expected, Answers::strings, "relation-get", "--format=json", "-r", id, "-", member);
+	}
+
+	/**
+	 * Change this unit's databag of a relation, or its application's
+	 * ({@code relation-set}). Juju keeps the change until the hook succeeds.
+	 * @param relation the relation
+	 * @param application whether to change the application's, which only the leader may
+	 * @param changes the keys to change and their values; the empty string removes a key
+	 * @throws IllegalArgumentException if there are no changes, or a value is
+	 * {@code null}
+	 */
+	public void relationSet(RelationId relation, boolean application, Map<String, String> changes) {
+		checkChanges(relation, changes);
+		String id = relation.toString();
+		List<String> arguments = application ? List.of("-r", id, "--app", "--file", "-")
+				: List.of("-r", id, "--file", "-");
+		// Which member this unit is, is not known here: all databags of the kind go.
+		this.caller.forget("relation-get", "--format=json", "-r", id, application ? "--app" : "-");
+		this.caller.run(new HookToolCall("relation-set", arguments, HookToolInput.of(changes)));
+	}
+
+	/**
+	 * The status of this unit ({@code status-get}).
+	 * @return the status
+	 */
+	public StatusInfo statusGet() {
+		return this.caller.read("a status", Answers::status, "status-get", UNIT_STATUS);
+	}
+
+	/**
+	 * The status of this application and its units ({@code status-get}), which only the
+	 * leader may ask for.
+	 * @return the status
+	 */
+	public ApplicationStatusInfo applicationStatusGet() {
+		return this.caller.read("an application's status", Answers::applicationStatus, "status-get",
+				APPLICATION_STATUS);
+	}
+
+	/**
+	 * Set the status of this unit ({@code status-set}), at once. From then on
+	 * {@link #statusGet()} gives it; Juju would give a hook that has asked once the
+	 * status from before.
+	 * @param status {@code active}, {@code blocked}, {@code maintenance} or
+	 * {@code waiting}
+	 * @param message a message to people; may be empty
+	 */
+	public void statusSet(String status, String message) {
+		this.caller.run("status-set", "--application=False", status, "--", message);
+		this.caller.remember(new StatusInfo(status, message, Map.of()), "status-get", UNIT_STATUS);
+	}
+
+	/**
+	 * Set the status of this application ({@code status-set}), at once. Only the leader
+	 * may. From then on {@link #applicationStatusGet()} gives it.
+	 * @param status {@code active}, {@code blocked}, {@code maintenance} or
+	 * {@code waiting}
+	 * @param message a message to people; may be empty
+	 */
+	public void applicationStatusSet(String status, String message) {
+		this.caller.run("status-set", "--application=True", status, "--", message);
+		if (this.caller.remembered("status-get", APPLICATION_STATUS) instanceof ApplicationStatusInfo before) {
+			StatusInfo application = new StatusInfo(status, message, Map.of());
+			this.caller.remember(new ApplicationStatusInfo(application, before.units()), "status-get",
+					APPLICATION_STATUS);
+		}
+	}
+
+	/**
+	 * Write to Juju's log ({@code juju-log}). A message that is too long for a process is
+	 * sent in parts, after a line that says so; an empty one is not sent.
+	 * @param level {@code TRACE}, {@code DEBUG}, {@code INFO}, {@code WARNING},
+	 * {@code ERROR} or {@code CRITICAL}
+	 * @param message the message, of one or more lines
+	 */
+	public void jujuLog(String level, String message) {
+		for (String part : LogMessages.split(message)) {
+			this.caller.run("juju-log", "--log-level", level, "--", part);
+		}
+	}
+
+	/**
+	 * The parameters of the running action ({@code action-get}), defaults included.
+	 * @return parameter name to a string, {@code Long}, {@code Double}, {@code Boolean},
+	 * list or map; those that are {@code null} are left out
+	 */
+	public Map<String, Object> actionGet() {
+		return this.caller.read("a map of parameters", Answers::values, "action-get", "--format=json");
+	}
+
+	/**
+	 * Add to the results of the running action ({@code action-set}); Juju delivers them
+	 * when it ends. Nested maps become keys with dots, other values their text.
+	 * @param results the results; if there are none, nothing is called
+	 * @throws IllegalArgumentException if a key breaks Juju's rules, is reserved, or
+	 * collides with another, or a value is {@code null}; nothing is sent then
+	 */
+	public void actionSet(Map<String, ?> results) {
+		String[] arguments = ActionResults.arguments(results);
+		if (arguments.length > 0) {
+			this.caller.run("action-set", arguments);
+		}
+	}
+
+	/**
+	 * Tell the person who runs the action how it goes ({@code action-log}), at once.
+	 * @param message the message
+	 */
+	public void actionLog(String message) {
+		this.caller.run("action-log", "--", message);
+	}
+
+	/**
+	 * Mark the running action as failed ({@code action-fail}). The last message counts.
+	 * @param message the reason, for the person who ran it; may be empty
+	 */
+	public void actionFail(String message) {
+		this.caller.run("action-fail", "--", message);
+	}
+
+	/**
+	 * Set the version of the workload ({@code application-version-set}), at once.
+	 * @param version the version to show in {@code juju status}
+	 */
+	public void applicationVersionSet(String version) {
+		this.caller.run("application-version-set", "--", version);
+	}
+
+	private static void checkChanges(RelationId relation, Map<String, String> changes) {
+		if (changes.isEmpty()) {
+			throw new IllegalArgumentException("There is nothing to change in relation " + relation);
+		}
+		for (Map.Entry<String, String> change : changes.entrySet()) {
+			if (change.getValue() == null) {
+				throw new IllegalArgumentException("Key '" + change.getKey() + "' for relation " + relation
+						+ " has no value; to remove a key, set it to the empty string");
+			}
+		}
+	}
+
+}

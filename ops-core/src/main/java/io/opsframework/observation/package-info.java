@@ -1,0 +1,7 @@
+/**
+ * The names of what is measured.
+ */
+@NullMarked
+package io.opsframework.observation;
+
+import org.jspecify.annotations.NullMarked;
