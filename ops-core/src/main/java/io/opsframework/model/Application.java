@@ -1,0 +1,62 @@
+package io.opsframework.model;
+
+import io.opsframework.hooktool.StatusInfo;
+
+/**
+ * This unit's application. A singleton in front of the current hook, as {@link Unit}.
+ */
+public final class Application {
+
+	private final CurrentHook hook;
+
+	Application(CurrentHook hook) {
+		this.hook = hook;
+	}
+
+	/**
+	 * The application's name.
+	 * @return the name
+	 */
+	public String name() {
+		return this.hook.get().context().unit().application();
+	}
+
+	/**
+	 * The application's status ({@code status-get --application}).
+	 * @return the status
+	 * @throws NotLeaderException if this unit is not the leader
+	 */
+	public Status status() {
+		StatusInfo info = asLeader("read the application's status").tools().applicationStatusGet().application();
+		return new Status(Status.Name.of(info.status()), info.message());
+	}
+
+	/**
+	 * Set the application's status ({@code status-set --application}). Juju shows it at
+	 * once, also when the hook fails later.
+	 * @param status the status
+	 * @throws InvalidStatusException for {@code error} and {@code unknown}
+	 * @throws NotLeaderException if this unit is not the leader
+	 */
+	public void setStatus(Status status) {
+		status.requireSettable();
+		asLeader("set the application's status").tools()
+			.applicationStatusSet(status.name().jujuName(), status.message());
+	}
+
+	private Hook asLeader(String what) {
+		Hook current = this.hook.get();
+		if (!current.tools().isLeader()) {
+			throw new NotLeaderException(current.context().unit(), what);
+		}
+		return current;
+	}
+
+	@Override
+	public String toString() {
+		return this.hook.find()
+			.map((hook) -> "application " + hook.context().unit().application())
+			.orElse("application outside of a hook");
+	}
+
+}

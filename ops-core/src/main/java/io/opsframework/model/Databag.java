@@ -1,0 +1,247 @@
+package io.opsframework.model;
+
+import java.util.AbstractMap;
+import java.util.AbstractSet;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+import io.opsframework.hooktool.HookToolException;
+import io.opsframework.hooktool.RelationNotFoundException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The databag of a unit or an application in a relation: strings by strings, read with
+ * {@code relation-get} when first asked and written with {@code relation-set}, the
+ * differences only (S-27 … S-31). An empty value removes its key. Who may read and write
+ * is checked at once (S-33). Its sets of keys, values and entries are read-only.
+ */
+public final class Databag extends AbstractMap<String, String> {
+
+	private final Hook hook;
+
+	private final Relation relation;
+
+	private final String owner;
+
+	private final boolean application;
+
+	private final boolean local;
+
+	private final Map<String, String> changes = new LinkedHashMap<>();
+
+	private final PendingWrites.Write pending = new PendingWrites.Write() {
+
+		@Override
+		public void send() {
+			sendChanges();
+		}
+
+		@Override
+		public void drop() {
+			Databag.this.changes.clear();
+		}
+
+	};
+
+	Databag(Hook hook, Relation relation, String owner, boolean application, boolean local) {
+		this.hook = hook;
+		this.relation = relation;
+		this.owner = owner;
+		this.application = application;
+		this.local = local;
+	}
+
+	@Override
+	public @Nullable String get(@Nullable Object key) {
+		return content().get(key);
+	}
+
+	@Override
+	public boolean containsKey(@Nullable Object key) {
+		return content().containsKey(key);
+	}
+
+	/**
+	 * Write a value. In a listener it is sent when the outermost call returns.
+	 * @param key the key
+	 * @param value the value; empty to remove the key
+	 * @return what the key had before, or {@code null}
+	 * @throws RelationDataAccessException if this unit may not write this databag
+	 */
+	@Override
+	public @Nullable String put(String key, String value) {
+		return write(Collections.singletonMap(key, value)).get(key);
+	}
+
+	/**
+	 * Write several values with one {@code relation-set}.
+	 * @param values the values; an empty one removes its key
+	 * @throws RelationDataTypeException if a key or value is not a string
+	 * @throws RelationDataAccessException if this unit may not write this databag
+	 */
+	@Override
+	public void putAll(Map<? extends String, ? extends String> values) {
+		write(values);
+	}
+
+	@Override
+	public @Nullable String remove(@Nullable Object key) {
+		return (key instanceof String name) ? write(Map.of(name, "")).get(name) : null;
+	}
+
+	@Override
+	public void clear() {
+		Map<String, String> removals = new LinkedHashMap<>();
+		content().keySet().forEach((key) -> removals.put(key, ""));
+		write(removals);
+	}
+
+	@Override
+	public Set<Entry<String, String>> entrySet() {
+		// A change through a view would not reach Juju.
+		Map<String, String> content = Collections.unmodifiableMap(content());
+		return new AbstractSet<>() {
+
+			@Override
+			public Iterator<Entry<String, String>> iterator() {
+				return content.entrySet().iterator();
+			}
+
+			@Override
+			public int size() {
+				return content.size();
+			}
+
+		};
+	}
+
+	@Override
+	public boolean equals(@Nullable Object other) {
+		return this == other || super.equals(other);
+	}
+
+	@Override
+	public int hashCode() {
+		return super.hashCode();
+	}
+
+	/**
+	 * Whose databag this is, without its content: that may hold secrets, and reading it
+	 * would call a hook tool.
+	 */
+	@Override
+	public String toString() {
+		return "databag of %s in relation %s".formatted(this.owner, this.relation.id());
+	}
+
+	private void sendChanges() {
+		Map<String, String> toSend = new LinkedHashMap<>(this.changes);
+		this.changes.clear();
+		if (!toSend.isEmpty()) {
+			this.hook.tools().relationSet(this.relation.id(), this.application, toSend);
+		}
+	}
+
+	private Map<String, String> content() {
+		checkRead();
+		Map<String, String> stored = stored();
+		if (this.changes.isEmpty()) {
+			return stored;
+		}
+		Map<String, String> content = new TreeMap<>(stored);
+		this.changes.forEach((key, value) -> {
+			if (value.isEmpty()) {
+				content.remove(key);
+			}
+			else {
+				content.put(key, value);
+			}
+		});
+		return content;
+	}
+
+	private Map<String, String> stored() {
+		try {
+			return this.hook.tools().relationGet(this.relation.id(), this.owner, this.application);
+		}
+		catch (RelationNotFoundException ex) {
+			return Map.of();
+		}
+		catch (HookToolException ex) {
+			if (this.relation.isActive()) {
+				throw ex;
+			}
+			return Map.of();
+		}
+	}
+
+	private Map<String, String> write(Map<?, ?> values) {
+		checkTypes(values);
+		checkWrite();
+		Map<String, String> stored = stored();
+		Map<String, String> before = content();
+		values.forEach((key, value) -> change(stored, (String) key, (String) value));
+		if (this.hook.writes().isOpen()) {
+			this.hook.writes().add(this.pending);
+		}
+		else {
+			sendChanges();
+		}
+		return before;
+	}
+
+	private void change(Map<String, String> stored, String key, String value) {
+		if (value.equals(stored.getOrDefault(key, ""))) {
+			this.changes.remove(key);
+		}
+		else {
+			this.changes.put(key, value);
+		}
+	}
+
+	private void checkTypes(Map<?, ?> values) {
+		values.forEach((key, value) -> {
+			if (!(key instanceof String)) {
+				throw new RelationDataTypeException(
+						"The %s takes strings, but a key is a %s".formatted(this, className(key)));
+			}
+			if (!(value instanceof String)) {
+				throw new RelationDataTypeException(
+						"The %s takes strings, but the value of '%s' is a %s; write its text".formatted(this, key,
+								className(value)));
+			}
+		});
+	}
+
+	private static String className(@Nullable Object value) {
+		return (value != null) ? value.getClass().getName() : "null";
+	}
+
+	private void checkRead() {
+		if (this.local && this.application && !this.relation.isPeer()) {
+			checkLeader("read");
+		}
+	}
+
+	private void checkWrite() {
+		if (!this.local) {
+			throw new RelationDataAccessException(
+					"The %s can be written only by %s itself".formatted(this, this.owner));
+		}
+		if (this.application) {
+			checkLeader("write");
+		}
+	}
+
+	private void checkLeader(String what) {
+		if (!this.hook.tools().isLeader()) {
+			throw new RelationDataAccessException("Unit %s is not the leader; only the leader may %s the %s"
+				.formatted(this.hook.context().unit(), what, this));
+		}
+	}
+
+}

@@ -1,0 +1,127 @@
+package io.opsframework.model;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+import io.opsframework.juju.JujuVersion;
+
+/**
+ * Juju's model as this unit sees it. A singleton in front of the current hook, as
+ * {@link Unit}.
+ */
+public final class Model {
+
+	private final CurrentHook hook;
+
+	private final Unit unit;
+
+	private final Application application;
+
+	private final Map<String, Container> containers = new TreeMap<>();
+
+	/**
+	 * Create a new model.
+	 * @param hook the current hook
+	 * @param containers the containers the charm declares
+	 */
+	public Model(CurrentHook hook, List<Container> containers) {
+		this.hook = hook;
+		this.unit = new Unit(hook);
+		this.application = new Application(hook);
+		containers.forEach((container) -> this.containers.put(container.name(), container));
+	}
+
+	/**
+	 * The model's name.
+	 * @return the name
+	 */
+	public String name() {
+		return this.hook.get().context().modelName();
+	}
+
+	/**
+	 * The model's UUID.
+	 * @return the UUID
+	 */
+	public String uuid() {
+		return this.hook.get().context().modelUuid();
+	}
+
+	/**
+	 * The version of the Juju agent.
+	 * @return the version; 0.0.0 where Juju does not tell it
+	 */
+	public JujuVersion jujuVersion() {
+		return this.hook.get().context().version();
+	}
+
+	/**
+	 * This unit.
+	 * @return the unit
+	 */
+	public Unit unit() {
+		return this.unit;
+	}
+
+	/**
+	 * This unit's application.
+	 * @return the application
+	 */
+	public Application application() {
+		return this.application;
+	}
+
+	/**
+	 * All relations of an endpoint ({@code relation-ids}), a breaking one included as
+	 * long as Juju lists it; {@link Relation#isActive()} tells.
+	 * @param endpoint the endpoint
+	 * @return the relations, in Juju's order
+	 * @throws ModelException if the charm does not declare the endpoint
+	 */
+	public List<Relation> relations(String endpoint) {
+		Hook current = this.hook.get();
+		if (!current.metadata().relations().containsKey(endpoint)) {
+			throw new ModelException("The charm declares no endpoint '%s'; it declares %s".formatted(endpoint,
+					current.metadata().relations().keySet()));
+		}
+		return current.relations(endpoint);
+	}
+
+	/**
+	 * The relation of an endpoint that has at most one.
+	 * @param endpoint the endpoint
+	 * @return the active relation, or empty
+	 * @throws TooManyRelationsException if there are several
+	 * @throws ModelException if the charm does not declare the endpoint
+	 */
+	public Optional<Relation> relation(String endpoint) {
+		List<Relation> active = relations(endpoint).stream().filter(Relation::isActive).toList();
+		if (active.size() > 1) {
+			throw new TooManyRelationsException(endpoint, active.size());
+		}
+		return active.stream().findFirst();
+	}
+
+	/**
+	 * A container of the charm.
+	 * @param name its name in the charm's metadata
+	 * @return the container
+	 * @throws ModelException if the charm does not declare it
+	 */
+	public Container container(String name) {
+		Container container = this.containers.get(name);
+		if (container == null) {
+			throw new ModelException(
+					"The charm declares no container '%s'; it declares %s".formatted(name, this.containers.keySet()));
+		}
+		return container;
+	}
+
+	@Override
+	public String toString() {
+		return this.hook.find().map((hook) -> "model " + hook.context().modelName()).orElse("model outside of a hook");
+	}
+
+}

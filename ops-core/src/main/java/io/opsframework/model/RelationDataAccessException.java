@@ -1,0 +1,12 @@
+package io.opsframework.model;
+
+/**
+ * A databag that this unit may not read or write (S-33).
+ */
+public class RelationDataAccessException extends RelationDataException {
+
+	RelationDataAccessException(String message) {
+		super(message);
+	}
+
+}
