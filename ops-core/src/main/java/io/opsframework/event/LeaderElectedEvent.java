@@ -1,0 +1,13 @@
+package io.opsframework.event;
+
+/**
+ * This unit has become the leader.
+ */
+public record LeaderElectedEvent() implements JujuEvent, Deferrable {
+
+	@Override
+	public String hookName() {
+		return "leader-elected";
+	}
+
+}

@@ -1,0 +1,18 @@
+package io.opsframework.event;
+
+import io.opsframework.model.Container;
+
+/**
+ * A health check of a workload succeeds again; from Juju 3.6 on.
+ *
+ * @param container the container
+ * @param checkName the check's name
+ */
+public record PebbleCheckRecoveredEvent(Container container, String checkName) implements WorkloadEvent {
+
+	@Override
+	public String hookName() {
+		return this.container.name() + "-pebble-check-recovered";
+	}
+
+}

@@ -1,0 +1,20 @@
+package io.opsframework.event;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Nobody reads this revision of a secret of this charm any more.
+ *
+ * @param secretId the secret's id
+ * @param label the secret's label, if it has one
+ * @param revision the revision this is about
+ */
+public record SecretRemoveEvent(String secretId, @Nullable String label,
+		int revision) implements SecretEvent, Deferrable {
+
+	@Override
+	public String hookName() {
+		return "secret-remove";
+	}
+
+}

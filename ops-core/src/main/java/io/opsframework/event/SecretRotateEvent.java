@@ -1,0 +1,18 @@
+package io.opsframework.event;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A secret of this charm is to be rotated.
+ *
+ * @param secretId the secret's id
+ * @param label the secret's label, if it has one
+ */
+public record SecretRotateEvent(String secretId, @Nullable String label) implements SecretEvent {
+
+	@Override
+	public String hookName() {
+		return "secret-rotate";
+	}
+
+}

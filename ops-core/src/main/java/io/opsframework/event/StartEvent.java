@@ -1,0 +1,14 @@
+package io.opsframework.event;
+
+/**
+ * The unit is to start its workload: after the first config-changed, and again after a
+ * reboot or in a new pod.
+ */
+public record StartEvent() implements JujuEvent, Deferrable {
+
+	@Override
+	public String hookName() {
+		return "start";
+	}
+
+}
