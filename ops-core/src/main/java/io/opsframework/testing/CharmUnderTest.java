@@ -1,0 +1,76 @@
+package io.opsframework.testing;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+
+import io.opsframework.charm.CharmMetadata;
+import io.opsframework.charm.RelationMetadata;
+import io.opsframework.dispatch.Framework;
+import io.opsframework.juju.JujuContext;
+import io.opsframework.juju.UnitName;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A charm in the application context of a test, and the unit as which it runs.
+ */
+final class CharmUnderTest {
+
+	private final Framework framework;
+
+	private final CharmMetadata metadata;
+
+	private final SimulatedAgent agent;
+
+	private final UnitName unit;
+
+	private final Map<String, @Nullable Object> configDefaults = new TreeMap<>();
+
+	CharmUnderTest(Framework framework, CharmMetadata metadata, SimulatedAgent agent, UnitName unit) {
+		this.framework = framework;
+		this.metadata = metadata;
+		this.agent = agent;
+		this.unit = unit;
+		metadata.options().forEach((name, option) -> this.configDefaults.put(name, option.defaultValue()));
+	}
+
+	CharmMetadata metadata() {
+		return this.metadata;
+	}
+
+	UnitName unit() {
+		return this.unit;
+	}
+
+	Map<String, @Nullable Object> configDefaults() {
+		return this.configDefaults;
+	}
+
+	RelationState.Kind kindOf(String endpoint) {
+		RelationMetadata relation = this.metadata.relations().get(endpoint);
+		return (relation != null) ? RelationState.Kind.of(relation) : RelationState.Kind.REGULAR;
+	}
+
+	void dispatch(Simulation simulation, JujuContext context) {
+		this.agent.run(simulation,
+				() -> this.framework.dispatch(context, (listener) -> simulation.recording().called(listener)));
+	}
+
+	/**
+	 * The environment that Juju gives to a hook.
+	 * @param model the model that the unit lives in
+	 * @param event the event
+	 * @return the variables
+	 */
+	Map<String, String> variables(ModelIdentity model, SimulatedEvent event) {
+		Map<String, String> variables = new HashMap<>(event.variables());
+		variables.put("JUJU_CONTEXT_ID", this.unit + "-" + event.name() + "-simulated");
+		variables.put("JUJU_DISPATCH_PATH", event.path());
+		variables.put("JUJU_MODEL_NAME", model.name());
+		variables.put("JUJU_MODEL_UUID", model.uuid());
+		variables.put("JUJU_UNIT_NAME", this.unit.toString());
+		variables.put("JUJU_VERSION", model.jujuVersion());
+		return variables;
+	}
+
+}

@@ -1,0 +1,43 @@
+package io.opsframework.testing;
+
+import java.util.List;
+
+/**
+ * What must hold for an event and a state together, so that a test cannot pass in a
+ * situation that Juju never makes. Rules about what a charm declares (CC-22, CC-23,
+ * CC-35) hold already where its metadata could be read.
+ */
+final class ConsistencyRules {
+
+	private static final List<Rule> RULES = List.of(RelationRules::endpointIsDeclared, RelationRules::limitIsKept,
+			RelationRules::kindFitsEndpoint, RelationRules::numbersAreUnique, RelationRules::ownUnitIsNoPeer,
+			RelationRules::peersAreOwnApplication, RelationEventRules::hasRelation,
+			RelationEventRules::nameFitsRelation, RelationEventRules::relationIsInState, RelationEventRules::hasUnit,
+			RelationEventRules::unitIsInRelation, ConfigRules::check, ConfigRules::secretsAreKnownToJuju,
+			ActionRules::check, ContainerRules::containersAreDeclared, ContainerRules::containerOfEventIsDeclared);
+
+	private ConsistencyRules() {
+	}
+
+	/**
+	 * Check all rules.
+	 * @param situation the event and the state
+	 * @throws InconsistentStateException with all violations, if there are any
+	 */
+	static void check(Situation situation) {
+		Violations violations = new Violations();
+		RULES.forEach((rule) -> rule.check(situation, violations));
+		violations.throwIfAny("Event '%s' in this state".formatted(situation.event()));
+	}
+
+	/**
+	 * One rule.
+	 */
+	@FunctionalInterface
+	private interface Rule {
+
+		void check(Situation situation, Violations violations);
+
+	}
+
+}

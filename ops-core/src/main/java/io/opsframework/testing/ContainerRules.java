@@ -1,0 +1,35 @@
+package io.opsframework.testing;
+
+import java.util.Set;
+
+/**
+ * The consistency rules about containers.
+ */
+final class ContainerRules {
+
+	private ContainerRules() {
+	}
+
+	// CC-42
+	static void containersAreDeclared(Situation situation, Violations violations) {
+		Set<String> declared = situation.metadata().containers().keySet();
+		for (ContainerState container : situation.state().containers()) {
+			if (!declared.contains(container.name())) {
+				violations.add(
+						"The charm declares no container '%s', only %s: declare it, or correct the name in the state",
+						container.name(), declared);
+			}
+		}
+	}
+
+	// CC-38
+	static void containerOfEventIsDeclared(Situation situation, Violations violations) {
+		Set<String> declared = situation.metadata().containers().keySet();
+		String container = situation.event().variables().get("JUJU_WORKLOAD_NAME");
+		if (container != null && !declared.contains(container)) {
+			violations.add("The event is about container '%s', and the charm declares only %s: correct the name",
+					container, declared);
+		}
+	}
+
+}

@@ -1,0 +1,531 @@
+package io.opsframework.testing;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+import io.opsframework.charm.CharmMetadata;
+import io.opsframework.deferral.DeferredEvent;
+import io.opsframework.dispatch.Framework;
+import io.opsframework.event.CharmEvent;
+import io.opsframework.event.JujuEvents;
+import io.opsframework.hooktool.HookToolExecution;
+import io.opsframework.juju.UnitName;
+import io.opsframework.model.Status;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A unit of the charm in a simulated Juju that goes on from event to event. A test
+ * changes what is around the unit, and the charm gets the events that Juju sends for it,
+ * before the method returns. Before {@link #begin()}, and while hooks are disabled,
+ * changes send no events.
+ * <p>
+ * Whatever a listener throws comes out of the method that sent the event. The change
+ * stays, as in Juju, and what the hook wrote to databags and to the charm's state is
+ * dropped.
+ * <p>
+ * Not safe for use by several threads.
+ */
+public final class Harness {
+
+	private final Simulation simulation;
+
+	private final HarnessRelations relations;
+
+	private final HarnessRecordings recordings = new HarnessRecordings();
+
+	private final List<Consumer<EventReport>> observers = new ArrayList<>();
+
+	private boolean begun;
+
+	private boolean enabled = true;
+
+	private int tasks;
+
+	/**
+	 * Create a harness for the unit 0 of the charm.
+	 * @param framework the framework of the charm's application context
+	 * @param metadata what the charm declares
+	 * @param agent the context's hook tools
+	 */
+	public Harness(Framework framework, CharmMetadata metadata, SimulatedAgent agent) {
+		this(framework, metadata, agent, new UnitName(metadata.name(), 0));
+	}
+
+	/**
+	 * Create a harness.
+	 * @param framework the framework of the charm's application context
+	 * @param metadata what the charm declares
+	 * @param agent the context's hook tools
+	 * @param unit the unit as which the charm runs
+	 */
+	public Harness(Framework framework, CharmMetadata metadata, SimulatedAgent agent, UnitName unit) {
+		this.simulation = new Simulation(new CharmUnderTest(framework, metadata, agent, unit));
+		this.relations = new HarnessRelations(this.simulation, this::send);
+	}
+
+	/**
+	 * The simulated Juju, for what this class has no method for. Changes made there send
+	 * no events.
+	 * @return the live simulation
+	 */
+	public SimulatedJuju juju() {
+		return this.simulation.juju();
+	}
+
+	/**
+	 * All that the charm can see of Juju, and has left behind.
+	 * @return the state as it is now
+	 */
+	public State state() {
+		return StateConverter.toState(this.simulation);
+	}
+
+	/**
+	 * From now on changes send events.
+	 * @throws IllegalStateException if the harness has begun already
+	 */
+	public void begin() {
+		if (this.begun) {
+			throw new IllegalStateException("The harness has begun already: call begin() once");
+		}
+		this.begun = true;
+	}
+
+	/**
+	 * Begin, and send the events that a new unit gets: install; relation-created for each
+	 * relation, where peer relations are added that are missing; leader-elected or
+	 * leader-settings-changed; config-changed; start; pebble-ready for each container;
+	 * and for each relation relation-changed for the application's data, relation-joined
+	 * and relation-changed for each unit.
+	 * @throws IllegalStateException if the harness has begun already
+	 */
+	public void beginWithInitialHooks() {
+		this.recordings.beginChange();
+		begin();
+		withHooksDisabled(this.relations::addMissingPeers);
+		send(Events.install());
+		this.relations.sendCreated();
+		send(this.simulation.model().isLeader() ? Events.leaderElected() : Events.hook("leader-settings-changed"));
+		send(Events.configChanged());
+		send(Events.start());
+		metadata().containers().keySet().forEach(this::start);
+		this.relations.sendJoined();
+	}
+
+	/**
+	 * Add a relation: relation-created. On an endpoint for peers the remote application
+	 * is the charm's own.
+	 * @param endpoint the charm's name for the relation
+	 * @param remoteApplication the name of the other application
+	 * @return the number of the relation
+	 * @throws IllegalArgumentException if the charm declares no such endpoint, or the
+	 * application does not fit it
+	 */
+	public int addRelation(String endpoint, String remoteApplication) {
+		this.recordings.beginChange();
+		return this.relations.add(endpoint, remoteApplication);
+	}
+
+	/**
+	 * Add a relation with data, and with the remote application's unit 0:
+	 * relation-created, relation-changed for the application's data if there is some,
+	 * relation-joined and relation-changed for the unit.
+	 * @param endpoint the charm's name for the relation
+	 * @param remoteApplication the name of the other application
+	 * @param appData the remote application's data
+	 * @param unitData the remote unit's data
+	 * @return the number of the relation
+	 * @throws IllegalArgumentException if the charm declares no such endpoint, or the
+	 * application does not fit it
+	 */
+	public int addRelation(String endpoint, String remoteApplication, Map<String, String> appData,
+			Map<String, String> unitData) {
+		this.recordings.beginChange();
+		int relation = this.relations.add(endpoint, remoteApplication);
+		this.relations.update(relation, remoteApplication, appData);
+		this.relations.addUnit(relation, remoteApplication + "/0", unitData);
+		return relation;
+	}
+
+	/**
+	 * Remove a relation: relation-departed for each unit, relation-broken.
+	 * @param relation the number of the relation
+	 * @throws IllegalArgumentException if there is none of this number
+	 */
+	public void removeRelation(int relation) {
+		this.recordings.beginChange();
+		this.relations.remove(relation);
+	}
+
+	/**
+	 * Let a remote unit, or a peer, enter a relation: relation-joined.
+	 * @param relation the number of the relation
+	 * @param unit the name of the unit
+	 * @throws IllegalArgumentException if there is no such relation, or the unit is of
+	 * another application
+	 */
+	public void addRelationUnit(int relation, String unit) {
+		this.recordings.beginChange();
+		this.relations.addUnit(relation, unit, Map.of());
+	}
+
+	/**
+	 * Let a remote unit, or a peer, enter a relation with data: relation-joined, and
+	 * relation-changed if there is data. Both events see the data.
+	 * @param relation the number of the relation
+	 * @param unit the name of the unit
+	 * @param data the unit's data
+	 * @throws IllegalArgumentException if there is no such relation, or the unit is of
+	 * another application
+	 */
+	public void addRelationUnit(int relation, String unit, Map<String, String> data) {
+		this.recordings.beginChange();
+		this.relations.addUnit(relation, unit, data);
+	}
+
+	/**
+	 * Let a unit leave a relation: relation-departed. The event can still read its data.
+	 * @param relation the number of the relation
+	 * @param unit the name of the unit
+	 * @throws IllegalArgumentException if there is no such relation, or the unit is not
+	 * in it
+	 */
+	public void removeRelationUnit(int relation, String unit) {
+		this.recordings.beginChange();
+		this.relations.removeUnit(relation, unit);
+	}
+
+	/**
+	 * Change a databag, whoever may: relation-changed if it has become another one, and
+	 * belongs to a remote unit or application, or to the own application among peers
+	 * while this unit does not lead.
+	 * @param relation the number of the relation
+	 * @param member the name of the unit or application whose databag it is
+	 * @param changes keys with their new values; an empty value removes its key
+	 * @throws IllegalArgumentException if there is no such relation, or the member is not
+	 * in it
+	 */
+	public void updateRelationData(int relation, String member, Map<String, String> changes) {
+		this.recordings.beginChange();
+		this.relations.update(relation, member, changes);
+	}
+
+	/**
+	 * A databag, whoever may read it.
+	 * @param relation the number of the relation
+	 * @param member the name of the unit or application whose databag it is
+	 * @return a copy of what is in it now
+	 * @throws IllegalArgumentException if there is no such relation, or the member is not
+	 * in it
+	 */
+	public Map<String, String> relationData(int relation, String member) {
+		return this.relations.data(relation, member);
+	}
+
+	/**
+	 * Set options, and take others back to their defaults, as {@code juju config} does:
+	 * config-changed.
+	 * @param values the new values by option: strings, numbers and booleans
+	 * @param unset the options to take back
+	 * @throws InconsistentStateException if the charm declares no such option, or a value
+	 * is not of its type
+	 */
+	public void updateConfig(Map<String, ?> values, String... unset) {
+		this.recordings.beginChange();
+		Map<String, Object> plain = PlainValues.copy(values);
+		Violations violations = new Violations();
+		ConfigRules.check(metadata(), plain, violations);
+		violations.throwIfAny("This configuration");
+		SimulatedConfig config = this.simulation.model().config();
+		Stream.of(unset).forEach(config::reset);
+		plain.forEach(config::set);
+		send(Events.configChanged());
+	}
+
+	/**
+	 * Make the unit the leader, leader-elected, or another one, which it is not told.
+	 * @param leader whether the unit leads from now on
+	 */
+	public void setLeader(boolean leader) {
+		this.recordings.beginChange();
+		this.simulation.model().setLeader(leader);
+		if (leader) {
+			send(Events.leaderElected());
+		}
+	}
+
+	/**
+	 * Say how many units the application is to have.
+	 * @param plannedUnits the number, this unit included
+	 * @throws IllegalArgumentException if it is negative
+	 */
+	public void setPlannedUnits(int plannedUnits) {
+		this.recordings.beginChange();
+		this.simulation.model().setPlannedUnits(plannedUnits);
+	}
+
+	/**
+	 * Say whether the charm can connect to a container. It gets no event.
+	 * @param container the container's name
+	 * @param canConnect whether it can
+	 * @throws IllegalArgumentException if the charm declares no such container
+	 */
+	public void setCanConnect(String container, boolean canConnect) {
+		this.recordings.beginChange();
+		connect(container, canConnect);
+	}
+
+	private void connect(String container, boolean canConnect) {
+		if (!metadata().containers().containsKey(container)) {
+			throw new IllegalArgumentException("The charm declares no container '%s', only %s".formatted(container,
+					metadata().containers().keySet()));
+		}
+		this.simulation.setCanConnect(container, canConnect);
+	}
+
+	/**
+	 * Start a container: pebble-ready.
+	 * @param container the container's name
+	 * @throws IllegalArgumentException if the charm declares no such container
+	 */
+	public void containerReady(String container) {
+		this.recordings.beginChange();
+		start(container);
+	}
+
+	private void start(String container) {
+		connect(container, true);
+		send(Events.pebbleReady(container));
+	}
+
+	/**
+	 * Run an action without parameters.
+	 * @param name the action's name
+	 * @return its results and messages
+	 * @throws TaskFailedException if it fails
+	 * @throws InconsistentStateException if the charm declares no such action
+	 */
+	public ActionOutput runAction(String name) {
+		return runAction(name, Map.of());
+	}
+
+	/**
+	 * Run an action, as {@code juju run} does, also while hooks are disabled.
+	 * @param name the action's name
+	 * @param parameters the parameters that are given: strings, numbers, booleans, lists
+	 * and maps
+	 * @return its results and messages
+	 * @throws TaskFailedException if it fails
+	 * @throws InconsistentStateException if the charm declares no such action, or the
+	 * parameters are not as it declares
+	 */
+	public ActionOutput runAction(String name, Map<String, ?> parameters) {
+		this.recordings.beginChange();
+		ActionRequest request = new ActionRequest(name, String.valueOf(++this.tasks), PlainValues.copy(parameters));
+		Violations violations = new Violations();
+		ActionRules.check(metadata(), request, violations);
+		violations.throwIfAny("This action");
+		this.simulation.request(request);
+		run(Events.action(request));
+		ActionOutput output = this.simulation.actionOutput();
+		if (output.failure() != null) {
+			throw new TaskFailedException(name, output);
+		}
+		return output;
+	}
+
+	/**
+	 * From now on changes send no events.
+	 */
+	public void disableHooks() {
+		this.enabled = false;
+	}
+
+	/**
+	 * From now on changes send events again.
+	 */
+	public void enableHooks() {
+		this.enabled = true;
+	}
+
+	/**
+	 * Make changes that send no events. Can be nested.
+	 * @param changes makes the changes
+	 */
+	public void withHooksDisabled(Runnable changes) {
+		boolean before = this.enabled;
+		this.enabled = false;
+		try {
+			changes.run();
+		}
+		finally {
+			this.enabled = before;
+		}
+	}
+
+	/**
+	 * Collect the statuses, as at the end of each hook. Deferred events stay where they
+	 * are.
+	 */
+	public void evaluateStatus() {
+		this.recordings.beginChange();
+		List<DeferredEvent> waiting = this.simulation.deferred();
+		this.simulation.setDeferred(List.of());
+		try {
+			run(SimulatedEvent.NONE);
+		}
+		finally {
+			this.simulation.setDeferred(waiting);
+		}
+	}
+
+	/**
+	 * Run a hook that does not follow from a change of the model, such as update-status,
+	 * also while hooks are disabled.
+	 * @param name the name of the hook, one of those that are about the unit as a whole
+	 * @throws IllegalArgumentException if it is not one of these: the others follow from
+	 * changes
+	 * @throws IllegalStateException if the harness has not begun
+	 */
+	public void hook(String name) {
+		if (!JujuEvents.plainHooks().contains(name)) {
+			throw new IllegalArgumentException("'%s' is not one of %s: the other hooks follow from changes of the model"
+				.formatted(name, JujuEvents.plainHooks()));
+		}
+		if (!this.begun) {
+			throw new IllegalStateException("The harness has not begun: call begin() first");
+		}
+		this.recordings.beginChange();
+		run(Events.hook(name));
+	}
+
+	/**
+	 * Be told of each event after it, also of one whose hook failed.
+	 * @param observer takes the reports
+	 */
+	public void onEvent(Consumer<EventReport> observer) {
+		this.observers.add(observer);
+	}
+
+	/**
+	 * The unit's status.
+	 * @return the status as it is now
+	 */
+	public Status unitStatus() {
+		return this.simulation.model().unitStatus().current().toStatus();
+	}
+
+	/**
+	 * Every status that the unit had.
+	 * @return the statuses, the current one last
+	 */
+	public List<Status> unitStatuses() {
+		return StateConverter.statuses(this.simulation.model().unitStatus());
+	}
+
+	/**
+	 * The application's status.
+	 * @return the status as it is now
+	 */
+	public Status appStatus() {
+		return this.simulation.model().applicationStatus().current().toStatus();
+	}
+
+	/**
+	 * The deferred events.
+	 * @return the entries in the order of the queue
+	 */
+	public List<DeferredEvent> deferred() {
+		return this.simulation.deferred();
+	}
+
+	/**
+	 * Replay the deferred events, as each hook does before its event.
+	 */
+	public void replayDeferred() {
+		this.recordings.beginChange();
+		run(SimulatedEvent.NONE);
+	}
+
+	/**
+	 * The events that the charm got for the latest change of the test, and those that it
+	 * published itself meanwhile; without replays of deferred events and collect-status.
+	 * @return the events in order; empty if the change sent none
+	 */
+	public List<CharmEvent> events() {
+		return this.recordings.events();
+	}
+
+	/**
+	 * The hook tools that the charm called for the latest change of the test.
+	 * @return the calls in order; empty if the change sent no events
+	 */
+	public List<HookToolExecution> hookTools() {
+		return this.recordings.tools();
+	}
+
+	/**
+	 * The charm's bean that served the latest hook.
+	 * <p>
+	 * Such beans live as long as a hook: the next one gets a new bean, so that what is in
+	 * a field is what this hook left there, and is not there in the next one. The hook
+	 * that the bean served is over; Juju cannot be asked through it.
+	 * @param <T> the type of the bean
+	 * @param type the type of the bean
+	 * @return the bean
+	 * @throws IllegalStateException if the latest hook needed no such bean
+	 */
+	public <T> T charm(Class<T> type) {
+		return this.recordings.bean(type);
+	}
+
+	/**
+	 * The charm's bean that served the latest hook of an event, whatever hooks were after
+	 * that. The same is to say about it as about {@link #charm(Class)}.
+	 * @param <T> the type of the bean
+	 * @param type the type of the bean
+	 * @param event the type of the event, Juju's or the charm's own
+	 * @return the bean
+	 * @throws IllegalStateException if there was no such event yet, or its hook needed no
+	 * such bean
+	 */
+	public <T> T charm(Class<T> type, Class<? extends CharmEvent> event) {
+		return this.recordings.bean(type, event);
+	}
+
+	private CharmMetadata metadata() {
+		return this.simulation.charm().metadata();
+	}
+
+	private void send(SimulatedEvent event) {
+		if (this.begun && this.enabled) {
+			run(event);
+		}
+	}
+
+	private void run(SimulatedEvent event) {
+		RuntimeException failure = null;
+		try {
+			this.simulation.run(event);
+		}
+		catch (RuntimeException ex) {
+			failure = ex;
+			throw ex;
+		}
+		finally {
+			this.recordings.add(this.simulation.recording());
+			report(event, failure);
+		}
+	}
+
+	private void report(SimulatedEvent event, @Nullable RuntimeException failure) {
+		if (!this.observers.isEmpty()) {
+			EventReport report = this.simulation.recording().report(event.name(), unitStatus(), failure);
+			this.observers.forEach((observer) -> observer.accept(report));
+		}
+	}
+
+}

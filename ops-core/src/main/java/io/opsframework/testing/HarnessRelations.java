@@ -1,0 +1,209 @@
+package io.opsframework.testing;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+import io.opsframework.charm.RelationMetadata;
+import io.opsframework.charm.RelationRole;
+import io.opsframework.juju.RelationId;
+import io.opsframework.juju.UnitName;
+
+/**
+ * The relations of a {@link Harness}: which events Juju sends for which change.
+ */
+final class HarnessRelations {
+
+	private static final String CREATED = "created";
+
+	private static final String JOINED = "joined";
+
+	private static final String CHANGED = "changed";
+
+	private static final String DEPARTED = "departed";
+
+	private static final String BROKEN = "broken";
+
+	private final Simulation simulation;
+
+	private final Consumer<SimulatedEvent> events;
+
+	private int next;
+
+	HarnessRelations(Simulation simulation, Consumer<SimulatedEvent> events) {
+		this.simulation = simulation;
+		this.events = events;
+	}
+
+	int add(String endpoint, String remoteApplication) {
+		RelationMetadata metadata = requireEndpoint(endpoint);
+		boolean peer = metadata.role() == RelationRole.PEER;
+		if (peer != remoteApplication.equals(model().application())) {
+			throw new IllegalArgumentException("Application '%s' does not fit endpoint '%s', which is for %s"
+				.formatted(remoteApplication, endpoint, peer ? "peers" : "other applications"));
+		}
+		requireRoom(metadata);
+		return add(endpoint, remoteApplication, peer);
+	}
+
+	private void requireRoom(RelationMetadata metadata) {
+		long there = model().relations()
+			.stream()
+			.filter((relation) -> relation.id().endpoint().equals(metadata.endpoint()))
+			.count();
+		if (there >= metadata.mostRelations()) {
+			throw new IllegalArgumentException("Endpoint '%s' takes %d relation%s, and has it already: remove one first"
+				.formatted(metadata.endpoint(), metadata.mostRelations(), (metadata.mostRelations() != 1) ? "s" : ""));
+		}
+	}
+
+	private int add(String endpoint, String remoteApplication, boolean peer) {
+		RelationId id = new RelationId(endpoint, this.next++);
+		SimulatedRelation relation = peer ? model().addPeerRelation(id) : model().addRelation(id, remoteApplication);
+		send(relation, CREATED);
+		return id.number();
+	}
+
+	private RelationMetadata requireEndpoint(String endpoint) {
+		Map<String, RelationMetadata> declared = this.simulation.charm().metadata().relations();
+		RelationMetadata metadata = declared.get(endpoint);
+		if (metadata == null) {
+			throw new IllegalArgumentException(
+					"The charm declares no endpoint '%s', only %s".formatted(endpoint, declared.keySet()));
+		}
+		return metadata;
+	}
+
+	void addMissingPeers() {
+		this.simulation.charm().metadata().relations().forEach((endpoint, metadata) -> {
+			boolean missing = model().relations()
+				.stream()
+				.noneMatch((relation) -> relation.id().endpoint().equals(endpoint));
+			if (metadata.role() == RelationRole.PEER && missing) {
+				add(endpoint, model().application(), true);
+			}
+		});
+	}
+
+	void sendCreated() {
+		relations().forEach((relation) -> send(relation, CREATED));
+	}
+
+	void sendJoined() {
+		for (SimulatedRelation relation : relations()) {
+			if (!relation.isPeer() && !relation.databag(relation.remoteApplication()).isEmpty()) {
+				send(relation, CHANGED);
+			}
+			for (UnitName unit : relation.units()) {
+				send(relation, JOINED, unit);
+				send(relation, CHANGED, unit);
+			}
+		}
+	}
+
+	void remove(int number) {
+		SimulatedRelation relation = require(number);
+		relation.markDying();
+		for (UnitName unit : relation.units()) {
+			remove(relation, unit);
+		}
+		send(relation, BROKEN);
+		model().removeRelation(number);
+	}
+
+	void addUnit(int number, String unit, Map<String, String> data) {
+		SimulatedRelation relation = require(number);
+		UnitName name = UnitName.of(unit);
+		if (name.equals(this.simulation.charm().unit()) || relation.hasUnit(name)) {
+			throw new IllegalArgumentException("Unit '%s' is %s".formatted(unit, relation.hasUnit(name)
+					? "in relation '%s' already".formatted(relation.id()) : "the charm's own, and no other one"));
+		}
+		relation.addUnit(name);
+		relation.updateDatabag(unit, data);
+		send(relation, JOINED, name);
+		if (!data.isEmpty()) {
+			send(relation, CHANGED, name);
+		}
+	}
+
+	void removeUnit(int number, String unit) {
+		SimulatedRelation relation = require(number);
+		UnitName name = UnitName.of(unit);
+		if (!relation.hasUnit(name)) {
+			throw new IllegalArgumentException("Unit '%s' is not in relation '%s'".formatted(unit, relation.id()));
+		}
+		remove(relation, name);
+	}
+
+	private void remove(SimulatedRelation relation, UnitName unit) {
+		relation.removeUnit(unit);
+		send(relation, DEPARTED, unit);
+	}
+
+	void update(int number, String member, Map<String, String> changes) {
+		SimulatedRelation relation = require(number);
+		requireMember(relation, member);
+		Map<String, String> before = relation.databag(member);
+		relation.updateDatabag(member, changes);
+		if (relation.databag(member).equals(before)) {
+			return;
+		}
+		if (member.indexOf('/') < 0) {
+			sendApplicationChanged(relation, member);
+		}
+		else if (!member.equals(model().unit().toString())) {
+			send(relation, CHANGED, UnitName.of(member));
+		}
+	}
+
+	// The leader wrote its application's data itself.
+	private void sendApplicationChanged(SimulatedRelation relation, String application) {
+		boolean own = application.equals(model().application());
+		if (!own || (relation.isPeer() && !model().isLeader())) {
+			send(relation, CHANGED);
+		}
+	}
+
+	Map<String, String> data(int number, String member) {
+		SimulatedRelation relation = require(number);
+		requireMember(relation, member);
+		return relation.databag(member);
+	}
+
+	private void requireMember(SimulatedRelation relation, String member) {
+		List<String> applications = List.of(model().application(), relation.remoteApplication());
+		boolean known = applications.contains(member) || member.equals(model().unit().toString())
+				|| relation.hasDatabag(member);
+		if (!known) {
+			throw new IllegalArgumentException(
+					"'%s' is not in relation '%s': add the unit with addRelationUnit".formatted(member, relation.id()));
+		}
+	}
+
+	private SimulatedRelation require(int number) {
+		SimulatedRelation relation = model().relation(number);
+		if (relation == null) {
+			throw new IllegalArgumentException("There is no relation %d, only %s".formatted(number,
+					model().relations().stream().map(SimulatedRelation::id).toList()));
+		}
+		return relation;
+	}
+
+	// A copy: hooks and tests can change what is there.
+	private List<SimulatedRelation> relations() {
+		return List.copyOf(model().relations());
+	}
+
+	private JujuModel model() {
+		return this.simulation.model();
+	}
+
+	private void send(SimulatedRelation relation, String kind) {
+		this.events.accept(Events.relation(relation, kind, null));
+	}
+
+	private void send(SimulatedRelation relation, String kind, UnitName unit) {
+		this.events.accept(Events.relation(relation, kind, unit));
+	}
+
+}

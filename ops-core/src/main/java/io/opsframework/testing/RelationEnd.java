@@ -1,0 +1,47 @@
+package io.opsframework.testing;
+
+import java.util.List;
+
+import io.opsframework.juju.UnitName;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What Juju does to a relation around the events of its end: a departing unit is not in
+ * the relation any more, a broken one has no units and is gone after the event.
+ */
+final class RelationEnd {
+
+	private RelationEnd() {
+	}
+
+	static void before(SimulatedEvent event, JujuModel model) {
+		SimulatedRelation relation = relation(event, model);
+		if (relation == null) {
+			return;
+		}
+		if (event.path().endsWith("-relation-departed")) {
+			relation.removeUnit(UnitName.of(event.variables().get("JUJU_REMOTE_UNIT")));
+		}
+		else if (isBroken(event)) {
+			List.copyOf(relation.units()).forEach(relation::removeUnit);
+			relation.markDying();
+		}
+	}
+
+	static void after(SimulatedEvent event, JujuModel model) {
+		SimulatedRelation relation = relation(event, model);
+		if (relation != null && isBroken(event)) {
+			model.removeRelation(relation.id().number());
+		}
+	}
+
+	private static @Nullable SimulatedRelation relation(SimulatedEvent event, JujuModel model) {
+		RelationState relation = event.relation();
+		return (relation != null) ? model.relation(relation.id().number()) : null;
+	}
+
+	private static boolean isBroken(SimulatedEvent event) {
+		return event.path().endsWith("-relation-broken");
+	}
+
+}

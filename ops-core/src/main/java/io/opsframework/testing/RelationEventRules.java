@@ -1,0 +1,73 @@
+package io.opsframework.testing;
+
+import java.util.List;
+import java.util.regex.Pattern;
+
+import io.opsframework.juju.UnitName;
+
+/**
+ * The consistency rules about relation events.
+ */
+final class RelationEventRules {
+
+	private static final Pattern RELATION_EVENT = Pattern
+		.compile("hooks/.+-relation-(created|joined|changed|departed|broken)");
+
+	private static final Pattern WITH_UNIT = Pattern.compile("hooks/.+-relation-(joined|departed)");
+
+	private RelationEventRules() {
+	}
+
+	// CC-02
+	static void hasRelation(Situation situation, Violations violations) {
+		SimulatedEvent event = situation.event();
+		if (event.relation() == null && RELATION_EVENT.matcher(event.path()).matches()) {
+			violations.add("The event has no relation: make it with Events.relation…(relation)");
+		}
+	}
+
+	// CC-03
+	static void nameFitsRelation(Situation situation, Violations violations) {
+		SimulatedEvent event = situation.event();
+		RelationState relation = event.relation();
+		if (relation != null && !event.path().startsWith("hooks/" + relation.id().endpoint() + "-relation-")) {
+			violations.add(
+					"The event has relation '%s', whose events begin with '%s-relation-': make it with Events.relation…(relation)",
+					relation.id(), relation.id().endpoint());
+		}
+	}
+
+	// CC-04
+	static void relationIsInState(Situation situation, Violations violations) {
+		RelationState relation = situation.event().relation();
+		if (relation == null || situation.state().relations().contains(relation)) {
+			return;
+		}
+		List<RelationState> sameId = situation.state()
+			.relations()
+			.stream()
+			.filter((other) -> other.id().equals(relation.id()))
+			.toList();
+		violations.add(sameId.isEmpty() ? "The event's relation '%s' is not in the state: add it with withRelations"
+				: "The event's relation '%s' has another content in the state: take it from there, with state.relation(number)",
+				relation.id());
+	}
+
+	// CC-37. Without a unit relation-changed is about the application's data.
+	static void hasUnit(Situation situation, Violations violations) {
+		SimulatedEvent event = situation.event();
+		if (WITH_UNIT.matcher(event.path()).matches() && !event.variables().containsKey("JUJU_REMOTE_UNIT")) {
+			violations.add("The event has no remote unit: name one, or add one to the relation with withRemoteUnit");
+		}
+	}
+
+	static void unitIsInRelation(Situation situation, Violations violations) {
+		RelationState relation = situation.event().relation();
+		String unit = situation.event().variables().get("JUJU_REMOTE_UNIT");
+		if (relation != null && unit != null && !relation.remoteUnits().containsKey(UnitName.of(unit))) {
+			violations.add("The event's unit '%s' is not in relation '%s', only %s: add it with withRemoteUnit", unit,
+					relation.id(), relation.remoteUnits().keySet());
+		}
+	}
+
+}

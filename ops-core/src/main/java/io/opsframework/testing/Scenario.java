@@ -1,0 +1,80 @@
+package io.opsframework.testing;
+
+import io.opsframework.charm.CharmMetadata;
+import io.opsframework.dispatch.Framework;
+import io.opsframework.juju.UnitName;
+
+/**
+ * Runs single events: a state and an event go in, an outcome with the state after it
+ * comes out. Each run has a Juju of its own and fresh hook beans, and passes through
+ * every line that production runs, hook tools excepted.
+ */
+public final class Scenario {
+
+	private final CharmUnderTest charm;
+
+	private final ModelIdentity model;
+
+	/**
+	 * Create a scenario for the unit 0 of the charm.
+	 * @param framework the framework of the charm's application context
+	 * @param metadata what the charm declares
+	 * @param agent the context's hook tools
+	 */
+	public Scenario(Framework framework, CharmMetadata metadata, SimulatedAgent agent) {
+		this(framework, metadata, agent, new UnitName(metadata.name(), 0));
+	}
+
+	/**
+	 * Create a scenario.
+	 * @param framework the framework of the charm's application context
+	 * @param metadata what the charm declares
+	 * @param agent the context's hook tools
+	 * @param unit the unit as which the charm runs
+	 */
+	public Scenario(Framework framework, CharmMetadata metadata, SimulatedAgent agent, UnitName unit) {
+		this(new CharmUnderTest(framework, metadata, agent, unit), ModelIdentity.DEFAULT);
+	}
+
+	private Scenario(CharmUnderTest charm, ModelIdentity model) {
+		this.charm = charm;
+		this.model = model;
+	}
+
+	/**
+	 * A scenario in another Juju model.
+	 * @param model the model of all states that do not name one, which is those in
+	 * {@link ModelIdentity#DEFAULT}
+	 * @return the scenario
+	 */
+	public Scenario withModel(ModelIdentity model) {
+		return new Scenario(this.charm, model);
+	}
+
+	/**
+	 * Run an event.
+	 * @param event the event, see {@link Events}
+	 * @param state what is before it; it is not changed
+	 * @return what came of it, also of an action that failed
+	 * @throws InconsistentStateException if Juju could not have this event in this state
+	 * @throws RuntimeException whatever the charm threw: Juju would keep nothing of the
+	 * hook and run it again
+	 */
+	public Outcome run(SimulatedEvent event, State state) {
+		State before = state.model().equals(ModelIdentity.DEFAULT) ? state.withModel(this.model) : state;
+		ConsistencyRules.check(new Situation(this.charm.metadata(), this.charm.unit(), event, before));
+		Simulation simulation = StateConverter.toSimulation(before, this.charm);
+		ActionRequest action = event.action();
+		if (action != null) {
+			simulation.request(action);
+		}
+		JujuModel model = simulation.model();
+		RelationEnd.before(event, model);
+		HookRecording recording = simulation.run(event);
+		RelationEnd.after(event, model);
+		return new Outcome(StateConverter.toState(simulation), model.log(), StateConverter.statuses(model.unitStatus()),
+				StateConverter.statuses(model.applicationStatus()), model.workloadVersion().history(),
+				recording.tools(), recording.events(), (action != null) ? simulation.actionOutput() : null);
+	}
+
+}

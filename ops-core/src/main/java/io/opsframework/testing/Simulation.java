@@ -1,0 +1,151 @@
+package io.opsframework.testing;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.opsframework.charm.ActionMetadata;
+import io.opsframework.deferral.DeferralQueue;
+import io.opsframework.deferral.DeferredEvent;
+import io.opsframework.hooktool.HookToolBackend;
+import io.opsframework.hooktool.RecordingHookToolBackend;
+import io.opsframework.juju.JujuContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One unit of the charm in a simulated Juju, with all that outlives a hook: Juju's model,
+ * the charm's state, and which containers have started. Runs the unit's hooks.
+ */
+final class Simulation {
+
+	private final CharmUnderTest charm;
+
+	private final SimulatedJuju juju;
+
+	private final HookToolBackend tools;
+
+	private final Map<String, Boolean> containers = new LinkedHashMap<>();
+
+	private Map<String, Object> stored = Map.of();
+
+	private @Nullable Map<String, Object> saved;
+
+	private HookRecording recording = new HookRecording();
+
+	Simulation(CharmUnderTest charm) {
+		this.charm = charm;
+		this.juju = new SimulatedJuju(new JujuModel(charm.unit(), charm.configDefaults()));
+		this.tools = new RecordingHookToolBackend(this.juju, List.of((execution) -> this.recording.add(execution)));
+	}
+
+	/**
+	 * Run a hook in this thread, as Juju runs it: what is to be kept at its end is kept
+	 * if it succeeds.
+	 * @param event the event
+	 * @return what could be seen of the hook
+	 * @throws RuntimeException whatever a listener threw
+	 */
+	HookRecording run(SimulatedEvent event) {
+		Map<String, String> variables = this.charm.variables(this.juju.model().identity(), event);
+		this.juju.begin(variables);
+		this.recording = new HookRecording();
+		this.saved = null;
+		boolean succeeded = false;
+		long start = System.nanoTime();
+		try {
+			this.charm.dispatch(this, JujuContext.of(variables));
+			succeeded = true;
+		}
+		finally {
+			this.recording.took(System.nanoTime() - start);
+			end(succeeded);
+		}
+		return this.recording;
+	}
+
+	private void end(boolean succeeded) {
+		if (!succeeded) {
+			this.juju.rollback();
+			return;
+		}
+		this.juju.commit();
+		if (this.saved != null) {
+			this.stored = this.saved;
+		}
+	}
+
+	SimulatedJuju juju() {
+		return this.juju;
+	}
+
+	JujuModel model() {
+		return this.juju.model();
+	}
+
+	HookToolBackend tools() {
+		return this.tools;
+	}
+
+	HookRecording recording() {
+		return this.recording;
+	}
+
+	// What the last successful hook left.
+	Map<String, Object> load() {
+		return this.stored;
+	}
+
+	void save(Map<String, Object> state) {
+		this.saved = Collections.unmodifiableMap(new LinkedHashMap<>(state));
+	}
+
+	// Replace what the last successful hook left.
+	void setStored(Map<String, Object> state) {
+		this.stored = Collections.unmodifiableMap(new LinkedHashMap<>(state));
+	}
+
+	List<DeferredEvent> deferred() {
+		return DeferralQueue.read(this.stored);
+	}
+
+	void setDeferred(List<DeferredEvent> deferred) {
+		Map<String, Object> changed = new LinkedHashMap<>(this.stored);
+		DeferralQueue.write(deferred, changed);
+		setStored(changed);
+	}
+
+	boolean canConnect(String container) {
+		return this.containers.getOrDefault(container, false);
+	}
+
+	void setCanConnect(String container, boolean canConnect) {
+		this.containers.put(container, canConnect);
+	}
+
+	// The containers about which something was said, and whether they have started.
+	Map<String, Boolean> containers() {
+		return this.containers;
+	}
+
+	CharmUnderTest charm() {
+		return this.charm;
+	}
+
+	// Somebody asks for an action, which the next hook runs.
+	void request(ActionRequest request) {
+		ActionMetadata declared = this.charm.metadata().actions().get(request.name());
+		Map<String, Object> schemas = (declared != null) ? declared.parameters() : Map.of();
+		model().setAction(request.toAction(schemas));
+	}
+
+	// The action that ran last, as its caller sees it.
+	ActionOutput actionOutput() {
+		SimulatedAction action = this.juju.model().action();
+		if (action == null) {
+			throw new IllegalStateException("No action ran");
+		}
+		return new ActionOutput(action.results(), action.log(), action.failure());
+	}
+
+}

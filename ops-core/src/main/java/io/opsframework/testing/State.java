@@ -1,0 +1,265 @@
+package io.opsframework.testing;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+import io.opsframework.deferral.DeferredEvent;
+import io.opsframework.model.Status;
+
+/**
+ * All that a charm can see of Juju before an event, or has left behind after one. It
+ * never changes: begin with {@link #initial()}, and each {@code with} method gives a new
+ * state.
+ *
+ * @param config what {@code juju config} has set: a string, long, double or boolean by
+ * option; the charm's defaults need not be
+ * @param relations the relations, sorted by their numbers
+ * @param leader whether the unit leads its application
+ * @param model the model that the unit lives in
+ * @param containers the containers; one that is missing has not started
+ * @param unitStatus the unit's status
+ * @param applicationStatus the application's status
+ * @param workloadVersion the version of the workload; empty for none
+ * @param plannedUnits how many units the application is to have, this one included
+ * @param deferred the deferred events in the order of the queue
+ * @param lastValidConfig the configuration with which the charm's classes could be bound
+ * last, defaults included; empty for none
+ */
+public record State(Map<String, Object> config, List<RelationState> relations, boolean leader, ModelIdentity model,
+		List<ContainerState> containers, Status unitStatus, Status applicationStatus, String workloadVersion,
+		int plannedUnits, List<DeferredEvent> deferred, Map<String, Object> lastValidConfig) {
+
+	private static final State INITIAL = new State(Map.of(), List.of(), false, ModelIdentity.DEFAULT, List.of(),
+			Status.unknown(), Status.unknown(), "", 1, List.of(), Map.of());
+
+	public State {
+		config = PlainValues.copy(config);
+		relations = relations.stream().sorted(Comparator.comparingInt((relation) -> relation.id().number())).toList();
+		containers = List.copyOf(containers);
+		deferred = List.copyOf(deferred);
+		lastValidConfig = PlainValues.copy(lastValidConfig);
+	}
+
+	/**
+	 * A unit about which nobody has said anything yet: it does not lead, it has no
+	 * relations, and its status is unknown.
+	 * @return the state
+	 */
+	public static State initial() {
+		return INITIAL;
+	}
+
+	/**
+	 * A relation by its number.
+	 * @param number the number in the relation's id
+	 * @return the relation
+	 * @throws NoSuchElementException if there is none of this number
+	 */
+	public RelationState relation(int number) {
+		return this.relations.stream()
+			.filter((relation) -> relation.id().number() == number)
+			.findFirst()
+			.orElseThrow(() -> new NoSuchElementException("There is no relation %d, only %s".formatted(number,
+					this.relations.stream().map(RelationState::id).toList())));
+	}
+
+	/**
+	 * The relations of an endpoint.
+	 * @param endpoint the charm's name for the relation
+	 * @return the relations sorted by their numbers
+	 */
+	public List<RelationState> relations(String endpoint) {
+		return this.relations.stream().filter((relation) -> relation.id().endpoint().equals(endpoint)).toList();
+	}
+
+	/**
+	 * The state with an option set, as {@code juju config} does.
+	 * @param option the option's name
+	 * @param value its value: a string, a number or a boolean
+	 * @return a new state
+	 */
+	public State withConfig(String option, Object value) {
+		return with((draft) -> draft.config.put(option, value));
+	}
+
+	/**
+	 * The state with these options set, and no others.
+	 * @param config the values by option: strings, numbers and booleans
+	 * @return a new state
+	 */
+	public State withConfig(Map<String, ?> config) {
+		return with((draft) -> draft.config = new TreeMap<>(config));
+	}
+
+	/**
+	 * The state with more relations. One of the same id is replaced.
+	 * @param relations the relations
+	 * @return a new state
+	 */
+	public State withRelations(RelationState... relations) {
+		return with((draft) -> {
+			for (RelationState added : relations) {
+				draft.relations.removeIf((relation) -> relation.id().equals(added.id()));
+				draft.relations.add(added);
+			}
+		});
+	}
+
+	/**
+	 * The state without a relation.
+	 * @param number the number in the relation's id
+	 * @return a new state
+	 */
+	public State withoutRelation(int number) {
+		return with((draft) -> draft.relations.removeIf((relation) -> relation.id().number() == number));
+	}
+
+	/**
+	 * The state in which the unit leads its application, or does not.
+	 * @param leader whether it leads
+	 * @return a new state
+	 */
+	public State withLeader(boolean leader) {
+		return with((draft) -> draft.leader = leader);
+	}
+
+	/**
+	 * The state in another Juju model.
+	 * @param model the model
+	 * @return a new state
+	 */
+	public State withModel(ModelIdentity model) {
+		return with((draft) -> draft.model = model);
+	}
+
+	/**
+	 * The state with more containers. One of the same name is replaced.
+	 * @param containers the containers
+	 * @return a new state
+	 */
+	public State withContainers(ContainerState... containers) {
+		return with((draft) -> {
+			for (ContainerState added : containers) {
+				draft.containers.removeIf((container) -> container.name().equals(added.name()));
+				draft.containers.add(added);
+			}
+		});
+	}
+
+	/**
+	 * The state with another status of the unit.
+	 * @param status the status
+	 * @return a new state
+	 */
+	public State withUnitStatus(Status status) {
+		return with((draft) -> draft.unitStatus = status);
+	}
+
+	/**
+	 * The state with another status of the application.
+	 * @param status the status
+	 * @return a new state
+	 */
+	public State withApplicationStatus(Status status) {
+		return with((draft) -> draft.applicationStatus = status);
+	}
+
+	/**
+	 * The state with another version of the workload.
+	 * @param version the version; empty for none
+	 * @return a new state
+	 */
+	public State withWorkloadVersion(String version) {
+		return with((draft) -> draft.workloadVersion = version);
+	}
+
+	/**
+	 * The state in which the application is to have another number of units.
+	 * @param plannedUnits the number, this unit included
+	 * @return a new state
+	 */
+	public State withPlannedUnits(int plannedUnits) {
+		return with((draft) -> draft.plannedUnits = plannedUnits);
+	}
+
+	/**
+	 * The state with these deferred events, and no others.
+	 * @param deferred the entries in the order of the queue, see
+	 * {@link SimulatedEvent#deferredBy(String, String)}
+	 * @return a new state
+	 */
+	public State withDeferred(DeferredEvent... deferred) {
+		return with((draft) -> draft.deferred = Arrays.asList(deferred));
+	}
+
+	/**
+	 * The state with another configuration that was valid last.
+	 * @param config the values by option, defaults included; empty for none
+	 * @return a new state
+	 */
+	public State withLastValidConfig(Map<String, ?> config) {
+		return with((draft) -> draft.lastValidConfig = PlainValues.copy(config));
+	}
+
+	private State with(Consumer<Draft> change) {
+		Draft draft = new Draft(this);
+		change.accept(draft);
+		return draft.toState();
+	}
+
+	/**
+	 * A state while one of its values is replaced.
+	 */
+	private static final class Draft {
+
+		private Map<String, Object> config;
+
+		private final List<RelationState> relations;
+
+		private boolean leader;
+
+		private ModelIdentity model;
+
+		private final List<ContainerState> containers;
+
+		private Status unitStatus;
+
+		private Status applicationStatus;
+
+		private String workloadVersion;
+
+		private int plannedUnits;
+
+		private List<DeferredEvent> deferred;
+
+		private Map<String, Object> lastValidConfig;
+
+		Draft(State state) {
+			this.config = new TreeMap<>(state.config);
+			this.relations = new ArrayList<>(state.relations);
+			this.leader = state.leader;
+			this.model = state.model;
+			this.containers = new ArrayList<>(state.containers);
+			this.unitStatus = state.unitStatus;
+			this.applicationStatus = state.applicationStatus;
+			this.workloadVersion = state.workloadVersion;
+			this.plannedUnits = state.plannedUnits;
+			this.deferred = state.deferred;
+			this.lastValidConfig = state.lastValidConfig;
+		}
+
+		State toState() {
+			return new State(this.config, this.relations, this.leader, this.model, this.containers, this.unitStatus,
+					this.applicationStatus, this.workloadVersion, this.plannedUnits, this.deferred,
+					this.lastValidConfig);
+		}
+
+	}
+
+}

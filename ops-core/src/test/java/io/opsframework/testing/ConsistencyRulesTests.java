@@ -1,0 +1,283 @@
+package io.opsframework.testing;
+
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+
+import io.opsframework.charm.CharmMetadata;
+import io.opsframework.charm.CharmMetadataException;
+import io.opsframework.charm.ConfigType;
+import io.opsframework.juju.UnitName;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Tests for {@link ConsistencyRules}.
+ */
+class ConsistencyRulesTests {
+
+	private static final CharmMetadata METADATA = metadata(RecordingCharm.CHARMCRAFT);
+
+	private static final RelationState DATABASE = RelationState.of("database:1", "postgresql");
+
+	private final State state = State.initial();
+
+	@Test
+	void checkWhenAllIsWellPasses() {
+		RelationState host = RelationState.subordinate("host:2", "machine/0");
+		RelationState cluster = RelationState.peers("cluster:3", "greeter").withRemoteUnit("greeter/1", Map.of());
+		State full = this.state.withRelations(DATABASE, host, cluster)
+			.withConfig(Map.of("greeting", "Hi", "port", 80, "password", "secret:9m4e2mr0ui3e8a215n4g"));
+		assertThat(violations(Events.relationCreated(DATABASE), full)).isEmpty();
+		assertThat(violations(Events.action("backup", Map.of("target", "s3", "level", 2)), full)).isEmpty();
+	}
+
+	@Test
+	void relationEventWithoutRelation() {
+		assertThat(violations(Events.hook("database-relation-created"), this.state)).singleElement()
+			.asString()
+			.contains("no relation", "Events.relation");
+	}
+
+	@Test
+	void relationEventWithRelationOfAnotherEndpoint() {
+		SimulatedEvent event = new SimulatedEvent("hooks/website-relation-created", Map.of(), DATABASE, null);
+		assertThat(violations(event, this.state.withRelations(DATABASE))).singleElement()
+			.asString()
+			.contains("'database:1'", "database-relation-");
+	}
+
+	@Test
+	void relationOfEventIsNotInState() {
+		assertThat(violations(Events.relationCreated(DATABASE), this.state)).singleElement()
+			.asString()
+			.contains("'database:1'", "withRelations");
+	}
+
+	@Test
+	void relationOfEventIsAnotherInState() {
+		RelationState other = DATABASE.withRemoteAppData(Map.of("a", "b"));
+		assertThat(violations(Events.relationCreated(DATABASE), this.state.withRelations(other))).singleElement()
+			.asString()
+			.contains("'database:1'", "another content", "state.relation(number)");
+	}
+
+	@Test
+	void actionEventWithoutAction() {
+		SimulatedEvent event = new SimulatedEvent("actions/backup", Map.of(), null, null);
+		assertThat(violations(event, this.state)).singleElement().asString().contains("Events.action(name)");
+	}
+
+	@Test
+	void actionEventWithAnotherAction() {
+		SimulatedEvent event = new SimulatedEvent("actions/backup", Map.of(), null,
+				new ActionRequest("fail", "1", Map.of()));
+		assertThat(violations(event, this.state)).singleElement().asString().contains("'fail'", "actions/fail");
+	}
+
+	@Test
+	void actionIsNotDeclared() {
+		assertThat(violations(Events.action("restore"), this.state)).singleElement()
+			.asString()
+			.contains("no action 'restore'", "backup");
+	}
+
+	@Test
+	void parameterHasNoType() {
+		assertThat(violations(Events.action("untyped"), this.state)).singleElement()
+			.asString()
+			.contains("'anything'", "no type", "integer");
+	}
+
+	@Test
+	void parameterIsNotDeclared() {
+		assertThat(violations(Events.action("backup", Map.of("target", "s3", "to", "s3")), this.state)).singleElement()
+			.asString()
+			.contains("no parameter 'to'", "target");
+	}
+
+	@Test
+	void parameterIsNotDeclaredAndOthersAreAllowed() {
+		CharmMetadata open = metadata("name: greeter\nactions:\n  backup:\n    additionalProperties: true\n");
+		Violations violations = new Violations();
+		ActionRules.check(open, new ActionRequest("backup", "1", Map.of("to", "s3")), violations);
+		violations.throwIfAny("This action");
+	}
+
+	@Test
+	void parameterHasWrongType() {
+		assertThat(violations(Events.action("backup", Map.of("target", 3, "level", "high")), this.state))
+			.satisfiesExactly((level) -> assertThat(level).contains("'level'", "String", "'integer'"),
+					(target) -> assertThat(target).contains("'target'", "Long", "'string'"));
+	}
+
+	@Test
+	void requiredParameterIsMissing() {
+		assertThat(violations(Events.action("backup"), this.state)).singleElement()
+			.asString()
+			.contains("requires parameter 'target'");
+	}
+
+	@Test
+	void optionIsNotDeclared() {
+		assertThat(violations(this.state.withConfig("colour", "red"))).singleElement()
+			.asString()
+			.contains("no option 'colour'", "greeting");
+	}
+
+	@Test
+	void optionWithoutTypeIsAStringAndUnknownTypesAreRefused() {
+		CharmMetadata untyped = metadata("name: greeter\nconfig:\n  options:\n    a: {}\n");
+		assertThat(untyped.options().get("a").type()).isEqualTo(ConfigType.STRING);
+		assertThatExceptionOfType(CharmMetadataException.class)
+			.isThrownBy(() -> metadata("name: greeter\nconfig:\n  options:\n    a: {type: colour}\n"))
+			.withMessageContaining("colour");
+	}
+
+	@Test
+	void secretOptionInJujuThatHasNone() {
+		State old = this.state.withModel(new ModelIdentity("old", "1b4e28ba", "3.3.7"));
+		assertThat(violations(old)).singleElement().asString().contains("'password'", "3.3.7", "3.4");
+	}
+
+	@Test
+	void optionHasWrongType() {
+		assertThat(violations(this.state.withConfig("port", "eighty"))).singleElement()
+			.asString()
+			.contains("'port'", "String", "whole number")
+			.doesNotContain("eighty");
+	}
+
+	@Test
+	void secretOptionIsNoSecret() {
+		assertThat(violations(this.state.withConfig("password", "secret:HUNTER2"))).singleElement()
+			.asString()
+			.contains("'password'", "20")
+			.doesNotContain("HUNTER2");
+	}
+
+	@Test
+	void peerEndpointHoldsAnotherRelation() {
+		assertThat(violations(this.state.withRelations(RelationState.of("cluster:1", "greeter")))).singleElement()
+			.asString()
+			.contains("'cluster:1'", "RelationState.peers");
+	}
+
+	@Test
+	void otherEndpointHoldsPeers() {
+		assertThat(violations(this.state.withRelations(RelationState.peers("database:1", "greeter")))).singleElement()
+			.asString()
+			.contains("'database:1'", "RelationState.of");
+	}
+
+	@Test
+	void peersAreOfAnotherApplication() {
+		assertThat(violations(this.state.withRelations(RelationState.peers("cluster:1", "postgresql")))).singleElement()
+			.asString()
+			.contains("'cluster:1'", "'greeter'", "'postgresql'");
+	}
+
+	@Test
+	void endpointIsNotDeclared() {
+		assertThat(violations(this.state.withRelations(RelationState.of("db:1", "postgresql")))).singleElement()
+			.asString()
+			.contains("'db:1'", "database");
+	}
+
+	@Test
+	void numberIsTakenTwice() {
+		RelationState website = RelationState.of("website:1", "haproxy");
+		assertThat(violations(this.state.withRelations(DATABASE, website))).singleElement()
+			.asString()
+			.contains("'website:1'", "number");
+	}
+
+	@Test
+	void subordinateRelationOnGlobalEndpoint() {
+		assertThat(violations(this.state.withRelations(RelationState.subordinate("database:1", "machine/0"))))
+			.singleElement()
+			.asString()
+			.contains("'database:1'", "RelationState.of");
+	}
+
+	@Test
+	void regularRelationOnContainerScopedEndpoint() {
+		assertThat(violations(this.state.withRelations(RelationState.of("host:1", "machine")))).singleElement()
+			.asString()
+			.contains("'host:1'", "RelationState.subordinate");
+	}
+
+	@Test
+	void endpointNamesOfACharmAreUnique() {
+		assertThatExceptionOfType(CharmMetadataException.class)
+			.isThrownBy(() -> metadata("name: greeter\nrequires: {a: {interface: b}}\nprovides: {a: {interface: b}}\n"))
+			.withMessageContaining("another name");
+	}
+
+	@Test
+	void ownUnitIsAmongPeers() {
+		RelationState cluster = RelationState.peers("cluster:1", "greeter").withRemoteUnit("greeter/0", Map.of());
+		assertThat(violations(this.state.withRelations(cluster))).singleElement()
+			.asString()
+			.contains("'greeter/0'", "withLocalUnitData");
+	}
+
+	@Test
+	void relationJoinedWithoutUnit() {
+		assertThat(violations(Events.relationJoined(DATABASE), this.state.withRelations(DATABASE))).singleElement()
+			.asString()
+			.contains("no remote unit", "withRemoteUnit");
+	}
+
+	@Test
+	void unitOfEventIsNotInRelation() {
+		assertThat(violations(Events.relationChanged(DATABASE, "postgresql/3"), this.state.withRelations(DATABASE)))
+			.singleElement()
+			.asString()
+			.contains("'postgresql/3'", "'database:1'", "withRemoteUnit");
+	}
+
+	@Test
+	void containerOfStateIsNotDeclared() {
+		assertThat(violations(this.state.withContainers(ContainerState.started("wbe")))).singleElement()
+			.asString()
+			.contains("'wbe'", "[web]");
+	}
+
+	@Test
+	void containerOfEventIsNotDeclared() {
+		assertThat(violations(Events.pebbleReady("wbe"), this.state)).singleElement()
+			.asString()
+			.contains("'wbe'", "[web]");
+	}
+
+	@Test
+	void checkListsAllViolations() {
+		State bad = this.state.withConfig("colour", "red").withConfig("port", "eighty");
+		assertThat(violations(Events.relationJoined(DATABASE), bad)).hasSize(4);
+	}
+
+	private static List<String> violations(State state) {
+		return violations(Events.start(), state);
+	}
+
+	private static List<String> violations(SimulatedEvent event, State state) {
+		try {
+			ConsistencyRules.check(new Situation(METADATA, UnitName.of("greeter/0"), event, state));
+			return List.of();
+		}
+		catch (InconsistentStateException ex) {
+			assertThat(ex.getMessage()).contains(ex.getViolations());
+			return ex.getViolations();
+		}
+	}
+
+	private static CharmMetadata metadata(String charmcraft) {
+		return CharmMetadata.fromCharmcraft("charmcraft.yaml",
+				new ByteArrayInputStream(charmcraft.getBytes(StandardCharsets.UTF_8)));
+	}
+
+}

@@ -1,0 +1,84 @@
+package io.opsframework.testing;
+
+import java.util.Map;
+
+import io.opsframework.deferral.DeferredEvent;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link Events}.
+ */
+class EventsTests {
+
+	private static final RelationState DATABASE = RelationState.of("database:1", "postgresql")
+		.withRemoteUnit("postgresql/3", Map.of())
+		.withRemoteUnit("postgresql/10", Map.of());
+
+	@Test
+	void plainEventsHaveJujusNames() {
+		assertThat(new SimulatedEvent[] { Events.install(), Events.start(), Events.stop(), Events.remove(),
+				Events.configChanged(), Events.updateStatus(), Events.upgradeCharm(), Events.leaderElected(),
+				Events.preSeriesUpgrade(), Events.postSeriesUpgrade() })
+			.extracting(SimulatedEvent::path)
+			.containsExactly("hooks/install", "hooks/start", "hooks/stop", "hooks/remove", "hooks/config-changed",
+					"hooks/update-status", "hooks/upgrade-charm", "hooks/leader-elected", "hooks/pre-series-upgrade",
+					"hooks/post-series-upgrade");
+		assertThat(Events.install().variables()).isEmpty();
+	}
+
+	@Test
+	void relationCreatedNamesNoUnit() {
+		SimulatedEvent event = Events.relationCreated(DATABASE);
+		assertThat(event.path()).isEqualTo("hooks/database-relation-created");
+		assertThat(event.variables()).containsOnly(Map.entry("JUJU_RELATION", "database"),
+				Map.entry("JUJU_RELATION_ID", "database:1"), Map.entry("JUJU_REMOTE_APP", "postgresql"));
+	}
+
+	@Test
+	void relationJoinedTakesFirstUnitByNumber() {
+		assertThat(Events.relationJoined(DATABASE).variables()).containsEntry("JUJU_REMOTE_UNIT", "postgresql/3");
+		assertThat(Events.relationJoined(DATABASE, "postgresql/10").variables()).containsEntry("JUJU_REMOTE_UNIT",
+				"postgresql/10");
+	}
+
+	@Test
+	void relationDepartedNamesWhoLeaves() {
+		assertThat(Events.relationDeparted(DATABASE, "postgresql/3").variables())
+			.containsEntry("JUJU_REMOTE_UNIT", "postgresql/3")
+			.containsEntry("JUJU_DEPARTING_UNIT", "postgresql/3");
+		assertThat(Events.relationDeparted(DATABASE, "postgresql/3", "greeter/0").variables())
+			.containsEntry("JUJU_REMOTE_UNIT", "postgresql/3")
+			.containsEntry("JUJU_DEPARTING_UNIT", "greeter/0");
+	}
+
+	@Test
+	void pebbleReadyKeepsTheContainersSpelling() {
+		SimulatedEvent event = Events.pebbleReady("my_web");
+		assertThat(event.path()).isEqualTo("hooks/my_web-pebble-ready");
+		assertThat(event.variables()).containsOnly(Map.entry("JUJU_WORKLOAD_NAME", "my_web"));
+	}
+
+	@Test
+	void actionHasNumbersAsJujuGivesThem() {
+		SimulatedEvent event = Events.action("backup", Map.of("level", 2, "ratio", 0.5f));
+		assertThat(event.path()).isEqualTo("actions/backup");
+		assertThat(event.variables()).containsEntry("JUJU_ACTION_NAME", "backup").containsKey("JUJU_ACTION_UUID");
+		assertThat(event.action()).isNotNull();
+		assertThat(event.action().parameters()).containsOnly(Map.entry("level", 2L), Map.entry("ratio", 0.5));
+	}
+
+	@Test
+	void deferredByMakesAnEntryWithAllVariables() {
+		DeferredEvent entry = Events.relationChanged(DATABASE, "postgresql/3").deferredBy("charm.changed", "not yet");
+		assertThat(entry.name()).isEqualTo("database-relation-changed");
+		assertThat(entry.listener()).isEqualTo("charm.changed");
+		assertThat(entry.reason()).isEqualTo("not yet");
+		assertThat(entry.event()).containsOnly(Map.entry("juju",
+				Map.of("JUJU_DISPATCH_PATH", "hooks/database-relation-changed", "JUJU_RELATION", "database",
+						"JUJU_RELATION_ID", "database:1", "JUJU_REMOTE_APP", "postgresql", "JUJU_REMOTE_UNIT",
+						"postgresql/3")));
+	}
+
+}

@@ -1,0 +1,33 @@
+package io.opsframework.testing;
+
+import io.opsframework.event.CollectUnitStatusEvent;
+import io.opsframework.event.StartEvent;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link HookRecording}.
+ */
+class HookRecordingTests {
+
+	private final HookRecording recording = new HookRecording();
+
+	@Test
+	void beanIsTheOneOfTheTypeThatWasMadeLast() {
+		this.recording.addBean("first");
+		this.recording.addBean("second");
+		this.recording.addBean(3);
+		assertThat(this.recording.bean(String.class)).contains("second");
+		assertThat(this.recording.bean(CharSequence.class)).contains("second");
+		assertThat(this.recording.bean(Double.class)).isEmpty();
+	}
+
+	@Test
+	void eventsLeaveCollectStatusOut() {
+		this.recording.add(new StartEvent());
+		this.recording.add(new CollectUnitStatusEvent());
+		assertThat(this.recording.events()).containsExactly(new StartEvent());
+	}
+
+}
