@@ -1,0 +1,49 @@
+package io.opsframework.model;
+
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+import io.opsframework.charm.CharmMetadata;
+import io.opsframework.hooktool.HookToolResult;
+import io.opsframework.hooktool.HookTools;
+import io.opsframework.juju.JujuContext;
+import io.opsframework.juju.RelationId;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+/**
+ * Tests for {@link Hook}.
+ */
+class HookTests {
+
+	private final Hook hook = new Hook(
+			JujuContext.of(Map.of("JUJU_UNIT_NAME", "greeter/0", "JUJU_DISPATCH_PATH", "hooks/start")),
+			CharmMetadata.fromCharmcraft("charmcraft.yaml",
+					new ByteArrayInputStream("name: greeter".getBytes(StandardCharsets.UTF_8))),
+			new HookTools((call) -> HookToolResult.success("[]")));
+
+	private final Relation relation = this.hook.relation(RelationId.of("database:1"));
+
+	@Test
+	void relationOfHookThatIsOverCannotBeAsked() {
+		assertThat(this.relation.remoteUnits()).isEmpty();
+		this.hook.end();
+		assertThatIllegalStateException().isThrownBy(() -> this.relation.localUnitData().put("a", "b"))
+			.withMessageContaining("'hooks/start' is over");
+	}
+
+	@Test
+	void relationCannotBeAskedInOtherThreads() {
+		CompletableFuture<?> other = CompletableFuture.runAsync(this.relation::remoteUnits);
+		assertThatExceptionOfType(CompletionException.class).isThrownBy(other::join)
+			.withCauseInstanceOf(IllegalStateException.class)
+			.withMessageContaining("runs in another thread");
+	}
+
+}

@@ -1,0 +1,161 @@
+package io.opsframework.state;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Map;
+import java.util.logging.Level;
+import java.util.stream.Stream;
+
+import io.opsframework.dispatch.LogCapture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatRuntimeException;
+
+/**
+ * Tests for {@link FileStateStore}.
+ */
+class FileStateStoreTests {
+
+	private final LogCapture log = new LogCapture();
+
+	@TempDir
+	private Path directory;
+
+	@AfterEach
+	void closeLog() {
+		this.log.close();
+	}
+
+	@Test
+	void nothingIsThereAtFirst() throws IOException {
+		assertThat(store().load()).isEmpty();
+		assertThat(names()).isEmpty();
+	}
+
+	@Test
+	void givesBackWhatWasSaved() throws IOException {
+		Map<String, Object> state = Map.of("deferred", List.of(Map.of("a", 1L)), "text", "ä√\n\uD83D\uDE00");
+		store().save(state);
+		assertThat(store().load()).isEqualTo(state);
+		store().save(Map.of("other", true));
+		assertThat(store().load()).isEqualTo(Map.of("other", true));
+		assertThat(names()).containsExactly("state.json");
+	}
+
+	@Test
+	void onlyTheOwnerCanReadIt() throws IOException {
+		store().save(Map.of("first", 1L));
+		assertThat(permissions()).isEqualTo("rw-------");
+		Files.setPosixFilePermissions(file(), PosixFilePermissions.fromString("rw-rw-rw-"));
+		store().save(Map.of("second", 1L));
+		assertThat(permissions()).isEqualTo("rw-------");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "{", "null", "[]", "{}", "{\"a\":1}", "{\"version\":\"1\"}", "{\"version\":1.5}" })
+	void whatIsNoStateIsSetAsideAndReported(String content) throws IOException {
+		Files.writeString(file(), content);
+		assertThat(store().load()).isEmpty();
+		assertSetAside(content.getBytes(StandardCharsets.UTF_8));
+	}
+
+	@Test
+	void whatIsNotUtf8IsSetAsideAndReported() throws IOException {
+		byte[] content = { '{', '"', (byte) 0xff, '"', ':', '1', '}' };
+		Files.write(file(), content);
+		assertThat(store().load()).isEmpty();
+		assertSetAside(content);
+	}
+
+	@Test
+	void severalUnreadableFilesAreAllKept() throws IOException {
+		for (int i = 0; i < 3; i++) {
+			Files.writeString(file(), "{" + i);
+			store().load();
+		}
+		assertThat(names()).hasSize(3);
+		store().save(Map.of("a", 1L));
+		assertThat(store().load()).isEqualTo(Map.of("a", 1L));
+	}
+
+	@Test
+	void stateOfNewerCharmIsRefusedAndLeftAlone() throws IOException {
+		Files.writeString(file(), "{\"version\":2,\"a\":1}");
+		assertThatExceptionOfType(StateException.class).isThrownBy(() -> store().load())
+			.withMessageContaining(file().toString())
+			.withMessageContaining("version 2")
+			.withMessageContaining("newer charm");
+		assertThat(file()).hasContent("{\"version\":2,\"a\":1}");
+		assertThat(names()).hasSize(1);
+	}
+
+	@Test
+	void whatCannotBeReadIsAnErrorAndLeftAlone() throws IOException {
+		Files.createDirectory(file());
+		assertThatExceptionOfType(StateException.class).isThrownBy(() -> store().load())
+			.withMessageContaining(file().toString());
+		assertThat(names()).containsExactly("state.json");
+	}
+
+	@Test
+	void failureToWriteLeavesTheOldStateAndNoTemporaryFile() throws IOException {
+		store().save(Map.of("a", 1L));
+		assertThatRuntimeException().isThrownBy(() -> store().save(Map.of("b", new Object())));
+		assertThat(store().load()).isEqualTo(Map.of("a", 1L));
+		assertThat(names()).containsExactly("state.json");
+	}
+
+	@Test
+	void failureToReplaceLeavesNoTemporaryFile() throws IOException {
+		Files.createDirectories(file().resolve("full"));
+		assertThatExceptionOfType(StateException.class).isThrownBy(() -> store().save(Map.of("a", 1L)))
+			.withMessageContaining(file().toString());
+		assertThat(names()).containsExactly("state.json");
+	}
+
+	@Test
+	void missingDirectoryIsAnError() {
+		FileStateStore store = new FileStateStore(this.directory.resolve("none/state.json"));
+		assertThat(store.load()).isEmpty();
+		assertThatExceptionOfType(StateException.class).isThrownBy(() -> store.save(Map.of()))
+			.withMessageContaining("none");
+	}
+
+	private void assertSetAside(byte[] content) throws IOException {
+		assertThat(names()).singleElement().asString().startsWith("state.json.unreadable-");
+		Path aside = this.directory.resolve(names().get(0));
+		assertThat(aside).hasBinaryContent(content);
+		assertThat(this.log.lines(Level.SEVERE)).singleElement()
+			.asString()
+			.contains(file().toString(), aside.getFileName().toString(), "deferred events in it are lost");
+	}
+
+	private List<String> names() throws IOException {
+		try (Stream<Path> files = Files.list(this.directory)) {
+			return files.map((file) -> file.getFileName().toString()).sorted().toList();
+		}
+	}
+
+	private String permissions() throws IOException {
+		return PosixFilePermissions.toString(Files.getPosixFilePermissions(file()));
+	}
+
+	private Path file() {
+		return this.directory.resolve("state.json");
+	}
+
+	private FileStateStore store() {
+		return new FileStateStore(file());
+	}
+
+}
