@@ -1,0 +1,78 @@
+package io.opsframework.pack;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The files that Juju reads, split from a {@code charmcraft.yaml} as
+ * {@code charmcraft pack} does it.
+ */
+final class CharmFiles {
+
+	/**
+	 * What the metadata has from the file as it stands there, in the order of writing.
+	 */
+	private static final List<String> COPIED = List.of("subordinate", "assumes", "charm-user", "containers",
+			"resources", "storage", "devices", "requires", "provides", "peers", "extra-bindings", "terms");
+
+	private CharmFiles() {
+	}
+
+	/**
+	 * Split a file.
+	 * @param charmcraft the file
+	 * @return the contents by file name; without {@code config.yaml} where the charm has
+	 * no options, and without {@code actions.yaml} where it has no actions
+	 */
+	static Map<String, String> split(CharmcraftFile charmcraft) {
+		YamlValue content = charmcraft.content();
+		Map<String, String> files = new LinkedHashMap<>();
+		files.put("metadata.yaml", metadata(content).toString());
+		if (!options(content).isEmpty()) {
+			files.put("config.yaml", new YamlWriter().copy("options", content.find("config")).toString());
+		}
+		if (!content.entriesOf("actions").isEmpty()) {
+			files.put("actions.yaml", new YamlWriter().copyAll(content.find("actions")).toString());
+		}
+		files.put("manifest.yaml", manifest(content).toString());
+		return files;
+	}
+
+	private static Map<String, YamlValue> options(YamlValue content) {
+		YamlValue config = content.find("config");
+		return (config != null) ? config.entriesOf("options") : Map.of();
+	}
+
+	private static YamlWriter metadata(YamlValue content) {
+		YamlValue links = content.find("links");
+		YamlWriter metadata = new YamlWriter();
+		metadata.copy("name", content);
+		metadata.copy("title", content, "display-name");
+		metadata.copy("summary", content);
+		metadata.copy("description", content);
+		metadata.copy("documentation", links, "docs");
+		metadata.copyAsList("contact", links, "maintainers");
+		for (String link : List.of("issues", "source", "website")) {
+			metadata.copy(link, links);
+		}
+		COPIED.forEach((key) -> metadata.copy(key, content));
+		return metadata;
+	}
+
+	private static YamlWriter manifest(YamlValue content) {
+		// Only what Juju reads: the rest is about charmcraft, which had no part in it.
+		return new YamlWriter().put("bases", Base.listOf(content).stream().map(CharmFiles::manifest).toList());
+	}
+
+	private static Map<String, Object> manifest(Base base) {
+		Map<String, Object> entry = new LinkedHashMap<>();
+		entry.put("name", base.name());
+		entry.put("channel", base.channel());
+		if (!base.architectures().isEmpty()) {
+			entry.put("architectures", base.architectures());
+		}
+		return entry;
+	}
+
+}

@@ -1,0 +1,78 @@
+package io.opsframework.pack;
+
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link Base}.
+ */
+class BaseTests {
+
+	private static final String START = """
+			type: charm
+			name: greeter
+			summary: Greets.
+			description: Greets whoever asks.
+			parts: {}
+			""";
+
+	@Test
+	void listOfWhenThereIsOneBaseHasAllPlatforms() {
+		assertThat(bases("""
+				base: ubuntu@24.04
+				platforms: {amd64: , arm64: }
+				""")).containsExactly(new Base("ubuntu", "24.04", List.of("amd64", "arm64")));
+	}
+
+	@Test
+	void listOfWhenPlatformSaysWhatItIsBuiltForTakesThat() {
+		assertThat(bases("""
+				base: ubuntu@24.04
+				platforms:
+				  small: {build-on: [amd64, arm64], build-for: arm64}
+				  big: {build-on: amd64, build-for: [s390x]}
+				""")).containsExactly(new Base("ubuntu", "24.04", List.of("arm64", "s390x")));
+	}
+
+	@Test
+	void listOfWhenPlatformsHaveBasesGroupsByBase() {
+		assertThat(bases("""
+				platforms:
+				  ubuntu@22.04:amd64:
+				  ubuntu@24.04:amd64:
+				  ubuntu@24.04:arm64: {build-on: amd64, build-for: arm64}
+				""")).containsExactly(new Base("ubuntu", "22.04", List.of("amd64")),
+				new Base("ubuntu", "24.04", List.of("amd64", "arm64")));
+	}
+
+	@Test
+	void listOfWhenThereAreBasesTakesWhatTheyRunOn() {
+		assertThat(bases("""
+				bases:
+				  - build-on: [{name: ubuntu, channel: "20.04"}]
+				    run-on:
+				      - {name: ubuntu, channel: "20.04", architectures: [amd64]}
+				      - {name: ubuntu, channel: "22.04", architectures: [amd64, arm64]}
+				""")).containsExactly(new Base("ubuntu", "20.04", List.of("amd64")),
+				new Base("ubuntu", "22.04", List.of("amd64", "arm64")));
+	}
+
+	@Test
+	void listOfWhenBaseIsInShortFormDoesNotLimitArchitectures() {
+		CharmcraftFile charmcraft = CharmcraftYaml.parse(START + "bases: [{name: ubuntu, channel: '22.04'}]");
+		assertThat(Base.listOf(charmcraft.content())).containsExactly(new Base("ubuntu", "22.04", List.of()));
+		assertThat(CharmFiles.split(charmcraft).get("manifest.yaml")).isEqualTo("""
+				bases:
+				  - name: ubuntu
+				    channel: '22.04'
+				""");
+	}
+
+	private List<Base> bases(String content) {
+		return Base.listOf(CharmcraftYaml.parse(START + content).content());
+	}
+
+}

@@ -1,0 +1,163 @@
+package io.opsframework.pack;
+
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+import org.yaml.snakeyaml.Yaml;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link CharmFiles}.
+ */
+class CharmFilesTests {
+
+	@Test
+	void splitWhenThereIsNothingElseGivesMetadataAndManifest() {
+		Map<String, String> files = CharmFiles.split(CharmcraftYaml.minimalAnd(""));
+		assertThat(files).containsOnlyKeys("metadata.yaml", "manifest.yaml");
+		assertThat(files.get("metadata.yaml")).isEqualTo("""
+				name: greeter
+				summary: Greets.
+				description: Greets whoever asks.
+				""");
+		assertThat(files.get("manifest.yaml")).isEqualTo("""
+				bases:
+				  - name: ubuntu
+				    channel: '24.04'
+				    architectures:
+				      - amd64
+				""");
+	}
+
+	@Test
+	void splitWhenSectionsAreEmptyWritesNoFileForThem() {
+		assertThat(CharmFiles.split(CharmcraftYaml.minimalAnd("""
+				config:
+				  options: {}
+				actions: {}
+				"""))).containsOnlyKeys("metadata.yaml", "manifest.yaml");
+	}
+
+	@Test
+	void splitWhenSectionsHaveNoValueWritesNoFileForThem() {
+		assertThat(CharmFiles.split(CharmcraftYaml.minimalAnd("""
+				title:
+				config:
+				actions:
+				"""))).containsOnlyKeys("metadata.yaml", "manifest.yaml");
+	}
+
+	@Test
+	void splitGivesTitleAsDisplayName() {
+		assertThat(metadata("title: The Greeter")).containsEntry("display-name", "The Greeter")
+			.doesNotContainKey("title");
+	}
+
+	@Test
+	void splitSpreadsLinks() {
+		assertThat(metadata("""
+				links:
+				  contact: team@example.com
+				  documentation: https://example.com/docs
+				  issues: https://example.com/issues
+				  source: [https://example.com/a, https://example.com/b]
+				  website: https://example.com
+				""")).containsEntry("maintainers", List.of("team@example.com"))
+			.containsEntry("docs", "https://example.com/docs")
+			.containsEntry("issues", "https://example.com/issues")
+			.containsEntry("source", List.of("https://example.com/a", "https://example.com/b"))
+			.containsEntry("website", "https://example.com")
+			.doesNotContainKeys("links", "contact", "documentation");
+	}
+
+	@Test
+	void splitWhenThereAreSeveralContactsKeepsTheList() {
+		assertThat(metadata("links: {contact: [a@example.com, b@example.com]}")).containsEntry("maintainers",
+				List.of("a@example.com", "b@example.com"));
+	}
+
+	@Test
+	void splitCopiesWhatJujuReads() {
+		String copied = """
+				subordinate: true
+				assumes: [juju >= 3.6, any-of: [k8s-api, juju < 5]]
+				charm-user: non-root
+				containers: {web: {resource: image, mounts: [{storage: data, location: /data}]}}
+				resources: {image: {type: oci-image}, seed: {type: file, filename: seed.zip}}
+				storage: {data: {type: filesystem, minimum-size: 1G}}
+				devices: {gpu: {type: gpu}}
+				requires: {host: {interface: juju-info, scope: container}, db: mysql}
+				provides: {web: {interface: http, limit: 2, optional: true}}
+				peers: {replicas: {interface: greeter}}
+				extra-bindings: {admin: null}
+				terms: [fair-use]
+				""";
+		Map<String, Object> metadata = metadata(copied);
+		metadata.keySet().removeAll(List.of("name", "summary", "description"));
+		assertThat(metadata).isEqualTo(new Yaml().load(copied));
+	}
+
+	@Test
+	void splitLeavesOutWhatOnlyCharmcraftReads() {
+		assertThat(metadata("""
+				build-base: ubuntu@devel
+				analysis: {ignore: {linters: [metadata]}}
+				charm-libs: [{lib: a.b, version: "1"}]
+				""")).containsOnlyKeys("name", "summary", "description");
+	}
+
+	@Test
+	void splitKeepsHowValuesWereWritten() {
+		assertThat(CharmFiles.split(CharmcraftYaml.minimalAnd("""
+				config:
+				  options:
+				    version: {type: string, default: "1.10", description: 'It''s quoted: here'}
+				""")).get("config.yaml")).isEqualTo("""
+				options:
+				  version: {type: string, default: "1.10", description: 'It''s quoted: here'}
+				""");
+	}
+
+	@Test
+	void splitWritesActionsAtTheTopOfTheirFile() {
+		assertThat(CharmFiles.split(CharmcraftYaml.minimalAnd("""
+				actions:
+				  backup:
+				    description: Back up.
+				    params:
+				      to: {type: string}
+				    required: [to]
+				    additionalProperties: false
+				  restore: {parallel: true, execution-group: data}
+				""")).get("actions.yaml")).isEqualTo("""
+				backup:
+				  description: Back up.
+				  params:
+				    to: {type: string}
+				  required: [to]
+				  additionalProperties: false
+				restore: {parallel: true, execution-group: data}
+				""");
+	}
+
+	@Test
+	void splitWhenAnchorsSpanSectionsWritesFilesThatStandAlone() {
+		String actions = CharmFiles.split(CharmcraftYaml.minimalAnd("""
+				config:
+				  options:
+				    port: {type: int, description: &text The port.}
+				actions:
+				  open: {description: *text}
+				  close: {description: *text}
+				""")).get("actions.yaml");
+		assertThat(new Yaml().<Map<String, Object>>load(actions))
+			.isEqualTo(Map.of("open", Map.of("description", "The port."), "close", Map.of("description", "The port.")));
+	}
+
+	private Map<String, Object> metadata(String content) {
+		return new Yaml().load(CharmFiles.split(CharmcraftYaml.minimalAnd(content)).get("metadata.yaml"));
+	}
+
+}

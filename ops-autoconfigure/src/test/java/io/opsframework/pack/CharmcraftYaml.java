@@ -1,0 +1,34 @@
+package io.opsframework.pack;
+
+import java.io.StringReader;
+
+/**
+ * A small {@code charmcraft.yaml} that tests add to.
+ */
+final class CharmcraftYaml {
+
+	static final String MINIMAL = """
+			type: charm
+			name: greeter
+			summary: Greets.
+			description: Greets whoever asks.
+			base: ubuntu@24.04
+			platforms:
+			  amd64:
+			parts:
+			  app:
+			    plugin: dump
+			""";
+
+	private CharmcraftYaml() {
+	}
+
+	static CharmcraftFile parse(String content) {
+		return CharmcraftFile.read(new StringReader(content));
+	}
+
+	static CharmcraftFile minimalAnd(String content) {
+		return parse(MINIMAL + content);
+	}
+
+}

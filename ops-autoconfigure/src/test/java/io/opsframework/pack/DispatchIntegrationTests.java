@@ -1,0 +1,248 @@
+package io.opsframework.pack;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for the {@code dispatch} script, with stand-ins for Java that say who they are.
+ */
+class DispatchIntegrationTests {
+
+	private static final String JVMS = "/usr/lib/jvm";
+
+	@TempDir
+	private Path temporary;
+
+	private Path charm;
+
+	private Path path;
+
+	private Path jvms;
+
+	@BeforeEach
+	void writeCharm() throws IOException {
+		this.charm = Files.createDirectories(this.temporary.resolve("agents/unit $1 'a'/charm"));
+		this.path = Files.createDirectories(this.temporary.resolve("on the [p]ath"));
+		this.jvms = Files.createDirectories(this.temporary.resolve("jvms"));
+		Files.createFile(Files.createDirectories(this.charm.resolve("app")).resolve("greeter.jar"));
+		String script = script();
+		assertThat(script).contains(JVMS + "/*/bin/java; do");
+		executable(this.charm.resolve("dispatch"), script.replace(JVMS + "/*/", this.jvms + "/*/"));
+	}
+
+	@Test
+	void dispatchWhenCharmHasRuntimeTakesThat() throws Exception {
+		java(this.charm.resolve("runtime"), "17.0.15");
+		java(this.path, "25.0.3");
+		Result result = dispatch();
+		assertThat(result.out()).startsWith(this.charm.resolve("runtime/bin/java") + "\n");
+		assertThat(result.exitCode()).isEqualTo(42);
+	}
+
+	@Test
+	void dispatchRunsTheApplicationWithTheOptionsThatWerePacked() throws Exception {
+		java(this.charm.resolve("runtime"), "17.0.15");
+		assertThat(dispatch().out().lines().skip(2)).containsExactly("@" + this.charm.resolve("app/java-options"),
+				"-jar", this.charm.resolve("app/greeter.jar").toString());
+	}
+
+	@Test
+	void dispatchBecomesJava() throws Exception {
+		java(this.charm.resolve("runtime"), "17.0.15");
+		Process process = start();
+		assertThat(finish(process).out().lines().skip(1)).first().isEqualTo(String.valueOf(process.pid()));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "17", "17.0.15", "17-ea", "21.0.1", "25" })
+	void dispatchWhenJavaOnPathIsNewEnoughTakesThat(String version) throws Exception {
+		java(this.path, version);
+		assertThat(dispatch().out()).startsWith(this.path.resolve("bin/java") + "\n");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "1.8.0_442", "11.0.2", "9", "16.0.2" })
+	void dispatchWhenJavaOnPathIsTooOldTakesNewerFromList(String version) throws Exception {
+		java(this.path, version);
+		java(this.jvms.resolve("a-old"), "11.0.2");
+		Path newer = java(this.jvms.resolve("b with space"), "17.0.1");
+		java(this.jvms.resolve("c-newest"), "25");
+		assertThat(dispatch().out()).startsWith(newer + "\n");
+	}
+
+	@Test
+	void dispatchWhenJavaOnPathIsLinkReadsVersionOfWhatItLinksTo() throws Exception {
+		Path java = java(this.temporary.resolve("opt"), "11");
+		Files.writeString(this.temporary.resolve("opt/release"), "JAVA_VERSION=\"21\"\n");
+		Path bin = Files.createDirectory(this.path.resolve("bin"));
+		executable(bin.resolve("readlink"), "#!/bin/sh\nexec %s \"$@\"\n".formatted(readlink()));
+		Path link = Files.createSymbolicLink(bin.resolve("java"), java);
+		assertThat(dispatch().out()).startsWith(link + "\n");
+	}
+
+	@Test
+	void dispatchWhenLinkCannotBeReadAsksJava() throws Exception {
+		Path java = java(this.temporary.resolve("opt"), "21");
+		Path link = Files.createSymbolicLink(Files.createDirectory(this.path.resolve("bin")).resolve("java"), java);
+		Result result = dispatch();
+		assertThat(result.out()).startsWith(link + "\n");
+		assertThat(result.err()).isEmpty();
+	}
+
+	@Test
+	void dispatchWhenThereIsNoReleaseFileAsksJava() throws Exception {
+		java(this.path, "11.0.2");
+		Files.delete(this.path.resolve("release"));
+		Path newer = java(this.jvms.resolve("a"), "17.0.1");
+		Files.delete(this.jvms.resolve("a/release"));
+		assertThat(dispatch().out()).startsWith(newer + "\n");
+	}
+
+	@Test
+	void dispatchWhenReleaseFileHasNoVersionAsksJava() throws Exception {
+		Path java = java(this.path, "17.0.1");
+		Files.writeString(this.path.resolve("release"), "IMPLEMENTOR=\"Somebody\"\n");
+		assertThat(dispatch().out()).startsWith(java + "\n");
+	}
+
+	@Test
+	void dispatchWhenVersionStandsLastWithoutNewlineReadsIt() throws Exception {
+		Path java = java(this.path, "1.8");
+		Files.writeString(this.path.resolve("release"), "IMPLEMENTOR=\"Somebody\"\nJAVA_VERSION=\"17\"");
+		assertThat(dispatch().out()).startsWith(java + "\n");
+	}
+
+	@Test
+	void dispatchWhenJavaIsBrokenTakesNext() throws Exception {
+		executable(Files.createDirectory(this.path.resolve("bin")).resolve("java"),
+				"#!/bin/sh\necho broken >&2\nexit 1\n");
+		Files.createDirectories(this.jvms.resolve("a/bin/java"));
+		Path next = java(this.jvms.resolve("b"), "17");
+		assertThat(dispatch().out()).startsWith(next + "\n");
+	}
+
+	@Test
+	void dispatchWhenPathHasPatternTakesItLiterally() throws Exception {
+		java(this.temporary.resolve("on the path"), "25");
+		Path java = java(this.path, "17");
+		assertThat(dispatch().out()).startsWith(java + "\n");
+	}
+
+	@Test
+	void dispatchWhenThereIsNoJavaSaysWhereItLooked() throws Exception {
+		Files.createDirectories(this.path.resolve("bin/java"));
+		Files.createFile(Files.createDirectories(this.jvms.resolve("a/bin")).resolve("java"));
+		Result result = dispatch();
+		assertThat(result.exitCode()).isEqualTo(1);
+		assertThat(result.out()).isEmpty();
+		assertThat(result.err()).isEqualTo(
+				"dispatch: no Java 17 or newer in %s/runtime/bin, on PATH (%s/bin:/none) "
+						+ "or in %s/*/bin. Install one, or pack the charm with a runtime.\n",
+				this.charm, this.path, this.jvms);
+	}
+
+	@Test
+	void dispatchWhenAllAreTooOldNamesThem() throws Exception {
+		Path first = java(this.path, "11");
+		Path second = java(this.jvms.resolve("a"), "1.8.0");
+		Result result = dispatch();
+		assertThat(result.exitCode()).isEqualTo(1);
+		assertThat(result.err()).contains(". Too old: %s %s. Install one,".formatted(first, second));
+	}
+
+	@Test
+	void dispatchWhenStartedByRelativePathFindsTheCharm() throws Exception {
+		java(this.charm.resolve("runtime"), "17");
+		assertThat(finish(start("./dispatch")).out()).startsWith("./runtime/bin/java\n")
+			.endsWith("./app/greeter.jar\n");
+		assertThat(finish(start("/bin/sh", "dispatch")).out()).startsWith("./runtime/bin/java\n");
+	}
+
+	private Result dispatch() throws Exception {
+		return finish(start());
+	}
+
+	private Process start(String... command) throws IOException {
+		List<String> line = new ArrayList<>(List.of(command));
+		if (line.isEmpty()) {
+			line.add(this.charm.resolve("dispatch").toString());
+		}
+		ProcessBuilder builder = new ProcessBuilder(line).directory(this.charm.toFile());
+		builder.environment().clear();
+		// As after a dispatch that found no tools of the system: the script has to do
+		// without most of them.
+		builder.environment().put("PATH", this.path.resolve("bin") + ":/none");
+		return builder.start();
+	}
+
+	private Result finish(Process process) throws Exception {
+		String out = text(process.getInputStream());
+		String err = text(process.getErrorStream());
+		assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
+		return new Result(process.exitValue(), out, err);
+	}
+
+	// Prints its name, its process id and its arguments, and exits with 42.
+	private Path java(Path home, String version) throws IOException {
+		Path java = Files.createDirectories(home.resolve("bin")).resolve("java");
+		executable(java, """
+				#!/bin/sh
+				if [ "$1" = -version ]; then
+					echo 'openjdk version "%s" 2025-04-15' >&2
+					exit 0
+				fi
+				printf '%%s\\n' "$0" "$$" "$@"
+				exit 42
+				""".formatted(version));
+		Files.writeString(home.resolve("release"), """
+				IMPLEMENTOR="Somebody"
+				JAVA_RUNTIME_VERSION="1.2.3"
+				JAVA_VERSION="%s"
+				JAVA_VERSION_DATE="2025-04-15"
+				""".formatted(version));
+		return java;
+	}
+
+	private static Path readlink() {
+		return Stream.of("/usr/bin/readlink", "/bin/readlink")
+			.map(Path::of)
+			.filter(Files::exists)
+			.findFirst()
+			.orElseThrow();
+	}
+
+	private static void executable(Path file, String content) throws IOException {
+		Files.writeString(file, content);
+		Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+	}
+
+	private static String script() throws IOException {
+		try (InputStream script = Packer.class.getResourceAsStream(CharmDirectory.DISPATCH)) {
+			return text(script);
+		}
+	}
+
+	private static String text(InputStream stream) throws IOException {
+		return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+	}
+
+	private record Result(int exitCode, String out, String err) {
+	}
+
+}
