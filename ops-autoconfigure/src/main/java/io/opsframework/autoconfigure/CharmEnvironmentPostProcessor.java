@@ -1,0 +1,38 @@
+package io.opsframework.autoconfigure;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import org.springframework.boot.EnvironmentPostProcessor;
+import org.springframework.boot.SpringApplication;
+import org.springframework.core.Ordered;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.MapPropertySource;
+
+/**
+ * Gives a charm the defaults of a program that runs for one hook. Whatever the author
+ * sets wins.
+ */
+final class CharmEnvironmentPostProcessor implements EnvironmentPostProcessor, Ordered {
+
+	@Override
+	public int getOrder() {
+		return LOWEST_PRECEDENCE;
+	}
+
+	@Override
+	public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
+		Map<String, Object> defaults = new LinkedHashMap<>();
+		defaults.put("spring.main.banner-mode", "off");
+		defaults.put("spring.main.web-application-type", "none");
+		defaults.put("spring.main.log-startup-info", "false");
+		if (JujuEnvironment.isPresent(environment)) {
+			defaults.put("spring.main.register-shutdown-hook", "false");
+			// It speaks of a context that does not start whenever a hook fails.
+			defaults.put("logging.level.org.springframework.boot.autoconfigure.logging.ConditionEvaluationReportLogger",
+					"warn");
+		}
+		environment.getPropertySources().addLast(new MapPropertySource("charmDefaults", defaults));
+	}
+
+}

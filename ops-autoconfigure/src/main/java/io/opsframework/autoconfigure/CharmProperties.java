@@ -1,0 +1,51 @@
+package io.opsframework.autoconfigure;
+
+import java.nio.file.Path;
+import java.time.Duration;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Settings of the framework itself.
+ *
+ * @param charm where the charm's own files are
+ * @param containers where workload containers are
+ * @param hookTools how hook tools are called
+ */
+@ConfigurationProperties("ops")
+record CharmProperties(@DefaultValue Charm charm, @DefaultValue Containers containers,
+		@DefaultValue HookTools hookTools) {
+
+	/**
+	 * Where the charm's own files are.
+	 *
+	 * @param directory a directory with charmcraft.yaml or metadata.yaml, used where Juju
+	 * names no charm directory and the class path has no META-INF/charm
+	 */
+	record Charm(@Nullable Path directory) {
+
+	}
+
+	/**
+	 * Where workload containers are.
+	 *
+	 * @param directory the directory with a directory for each container, in which its
+	 * Pebble's socket is
+	 */
+	record Containers(@DefaultValue("/charm/containers") Path directory) {
+
+	}
+
+	/**
+	 * How hook tools are called.
+	 *
+	 * @param timeout how long a hook tool may take before it is ended and the hook fails
+	 */
+	record HookTools(@DefaultValue("5m") Duration timeout) {
+
+	}
+
+}

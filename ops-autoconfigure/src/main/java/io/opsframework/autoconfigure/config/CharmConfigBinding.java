@@ -1,0 +1,125 @@
+package io.opsframework.autoconfigure.config;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+import io.opsframework.charm.CharmMetadata;
+import io.opsframework.dispatch.HookBeanScope;
+import io.opsframework.hooktool.HookToolException;
+import io.opsframework.listener.CharmConfig;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.ConfigurationPropertiesBindException;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+
+/**
+ * The {@code @ConfigurationProperties} classes under {@code charm.config}, and why they
+ * do not bind.
+ */
+public final class CharmConfigBinding implements CharmConfig, SmartInitializingSingleton {
+
+	private final ConfigurableListableBeanFactory beanFactory;
+
+	private final ConfigProblem problem;
+
+	private @Nullable List<String> beanNames;
+
+	/**
+	 * Create a new binding.
+	 * @param beanFactory the bean factory with the classes' beans
+	 * @param metadata what the charm declares
+	 */
+	public CharmConfigBinding(ConfigurableListableBeanFactory beanFactory, CharmMetadata metadata) {
+		this.beanFactory = beanFactory;
+		this.problem = new ConfigProblem(metadata);
+	}
+
+	/**
+	 * Whether the charm's configuration is bound to a bean.
+	 * @param beanFactory the bean factory
+	 * @param name the bean's name
+	 * @return {@code true} if its prefix is {@code charm.config} or below
+	 */
+	public static boolean isBound(ListableBeanFactory beanFactory, String name) {
+		return isBound(beanFactory.findAnnotationOnBean(name, ConfigurationProperties.class, false));
+	}
+
+	private static boolean isBound(@Nullable ConfigurationProperties annotation) {
+		return annotation != null && (annotation.prefix() + ".").startsWith(JujuConfigPropertySource.PREFIX + ".");
+	}
+
+	/**
+	 * Fail if a class has Bean Validation constraints and no
+	 * {@link org.springframework.validation.annotation.Validated @Validated}: nobody
+	 * would check them.
+	 */
+	@Override
+	public void afterSingletonsInstantiated() {
+		for (String name : beanNames()) {
+			Class<?> type = this.beanFactory.getType(name, false);
+			if (type != null) {
+				ConfigConstraints.requireValidated(type);
+			}
+		}
+	}
+
+	@Override
+	public boolean isUsed() {
+		return !beanNames().isEmpty();
+	}
+
+	@Override
+	public boolean isBoundTo(Class<?> type) {
+		return isBound(AnnotatedElementUtils.findMergedAnnotation(type, ConfigurationProperties.class));
+	}
+
+	@Override
+	public @Nullable String problem(Throwable failure) {
+		ConfigurationPropertiesBindException unbound = ConfigProblem.find(failure,
+				ConfigurationPropertiesBindException.class);
+		if (unbound == null || !isBound(unbound.getAnnotation())) {
+			return null;
+		}
+		HookToolException unread = ConfigProblem.find(unbound, HookToolException.class);
+		if (unread != null) {
+			throw unread;
+		}
+		return this.problem.describe(unbound);
+	}
+
+	@Override
+	public @Nullable String validate() {
+		for (String name : beanNames()) {
+			try {
+				this.beanFactory.getBean(name);
+			}
+			catch (RuntimeException ex) {
+				String found = problem(ex);
+				if (found == null) {
+					throw ex;
+				}
+				return found;
+			}
+		}
+		return null;
+	}
+
+	private List<String> beanNames() {
+		List<String> names = this.beanNames;
+		if (names == null) {
+			names = Stream.of(this.beanFactory.getBeanDefinitionNames()).filter(this::isConfiguration).toList();
+			this.beanNames = names;
+		}
+		return names;
+	}
+
+	private boolean isConfiguration(String name) {
+		return HookBeanScope.NAME.equals(this.beanFactory.getBeanDefinition(name).getScope())
+				&& isBound(this.beanFactory, name);
+	}
+
+}

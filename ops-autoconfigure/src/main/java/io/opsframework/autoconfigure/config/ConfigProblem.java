@@ -1,0 +1,132 @@
+package io.opsframework.autoconfigure.config;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+import io.opsframework.charm.CharmMetadata;
+import io.opsframework.charm.ConfigOption;
+import io.opsframework.charm.ConfigType;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.context.properties.bind.validation.BindValidationException;
+import org.springframework.boot.context.properties.source.ConfigurationProperty;
+import org.springframework.core.convert.ConversionFailedException;
+import org.springframework.core.convert.ConverterNotFoundException;
+import org.springframework.util.ClassUtils;
+import org.springframework.validation.FieldError;
+import org.springframework.validation.ObjectError;
+
+/**
+ * Says in one line for the person who sets options what is wrong with one: its name, its
+ * value unless it is a secret, and what is allowed.
+ */
+final class ConfigProblem {
+
+	private final CharmMetadata metadata;
+
+	ConfigProblem(CharmMetadata metadata) {
+		this.metadata = metadata;
+	}
+
+	String describe(Throwable failure) {
+		InvalidOptionException refused = find(failure, InvalidOptionException.class);
+		if (refused != null) {
+			return describe(refused.getOption(), refused.getValue(), refused.getReason());
+		}
+		BindValidationException invalid = find(failure, BindValidationException.class);
+		if (invalid != null) {
+			return describe(invalid.getValidationErrors().getAllErrors().get(0));
+		}
+		BindException unbound = find(failure, BindException.class);
+		if (unbound != null && unbound.getProperty() != null) {
+			return describe(unbound, unbound.getProperty());
+		}
+		IllegalArgumentException illegal = find(failure, IllegalArgumentException.class);
+		String reason = (illegal != null && illegal.getMessage() != null) ? illegal.getMessage() : "it does not bind";
+		return "invalid config: " + reason;
+	}
+
+	private String describe(ObjectError error) {
+		String reason = String.valueOf(error.getDefaultMessage());
+		if (error instanceof FieldError field) {
+			return describe(kebabCase(field.getField()), field.getRejectedValue(), reason);
+		}
+		return "invalid config: " + reason;
+	}
+
+	private String describe(BindException unbound, ConfigurationProperty property) {
+		String name = property.getName().toString();
+		String option = name.substring(JujuConfigPropertySource.PREFIX.length() + 1);
+		return describe(option, property.getValue(), expected(unbound));
+	}
+
+	private static String expected(BindException unbound) {
+		boolean converting = find(unbound, ConversionFailedException.class) != null
+				|| find(unbound, ConverterNotFoundException.class) != null;
+		Class<?> type = ClassUtils.resolvePrimitiveIfNecessary(unbound.getTarget().getType().resolve(Object.class));
+		if (!converting) {
+			Throwable cause = unbound.getCause();
+			return (cause != null) ? String.valueOf(cause.getMessage()) : "it does not bind";
+		}
+		if (type.isEnum()) {
+			return "expected one of " + Arrays.stream(type.getEnumConstants())
+				.map((constant) -> kebabCase(constant.toString().toLowerCase(Locale.ROOT)))
+				.collect(Collectors.joining(", "));
+		}
+		if (type == Boolean.class) {
+			return "expected true or false";
+		}
+		if (type == Duration.class) {
+			return "expected a duration such as 30s or 5m";
+		}
+		boolean whole = type == Integer.class || type == Long.class || type == Short.class || type == Byte.class;
+		return whole ? "expected an integer" : "expected a " + type.getSimpleName();
+	}
+
+	private static String kebabCase(String name) {
+		StringBuilder kebab = new StringBuilder();
+		for (char c : name.toCharArray()) {
+			if (Character.isUpperCase(c)) {
+				kebab.append('-');
+			}
+			kebab.append((c != '_') ? Character.toLowerCase(c) : '-');
+		}
+		return kebab.toString();
+	}
+
+	private String describe(String option, @Nullable Object value, String reason) {
+		ConfigOption declared = declared(option);
+		if (declared == null) {
+			return "invalid config %s: %s".formatted(option, reason);
+		}
+		boolean secret = declared.type() == ConfigType.SECRET;
+		return "invalid config %s%s: %s".formatted(declared.name(), secret ? "" : "=" + value, reason);
+	}
+
+	// By Spring Boot's relaxed binding an option can have several names.
+	private @Nullable ConfigOption declared(String option) {
+		return this.metadata.options()
+			.values()
+			.stream()
+			.filter((declared) -> uniform(declared.name()).equals(uniform(option)))
+			.findFirst()
+			.orElse(null);
+	}
+
+	private static String uniform(String name) {
+		return name.replaceAll("[^A-Za-z0-9]", "").toLowerCase(Locale.ROOT);
+	}
+
+	static <T extends Throwable> @Nullable T find(Throwable failure, Class<T> type) {
+		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+			if (type.isInstance(cause)) {
+				return type.cast(cause);
+			}
+		}
+		return null;
+	}
+
+}

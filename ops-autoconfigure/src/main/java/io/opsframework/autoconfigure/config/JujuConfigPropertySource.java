@@ -1,0 +1,53 @@
+package io.opsframework.autoconfigure.config;
+
+import java.util.Map;
+
+import io.opsframework.model.CurrentHook;
+import io.opsframework.model.Hook;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.EnumerablePropertySource;
+
+/**
+ * What {@code juju config} says, as {@code charm.config.*}: asked for once in a hook,
+ * when first needed, and empty outside of one. It answers for its own prefix only, so
+ * that {@code juju config} cannot set anything else of the application.
+ */
+public final class JujuConfigPropertySource extends EnumerablePropertySource<CurrentHook> {
+
+	/**
+	 * The prefix of the charm's configuration, without the final dot.
+	 */
+	public static final String PREFIX = "charm.config";
+
+	private static final String NAME = "jujuConfig";
+
+	private JujuConfigPropertySource(CurrentHook currentHook) {
+		super(NAME, currentHook);
+	}
+
+	/**
+	 * Add the source to an environment, before all others.
+	 * @param environment the environment
+	 * @param currentHook the current hook
+	 */
+	public static void addTo(ConfigurableEnvironment environment, CurrentHook currentHook) {
+		environment.getPropertySources().addFirst(new JujuConfigPropertySource(currentHook));
+	}
+
+	@Override
+	public String[] getPropertyNames() {
+		return options().keySet().stream().map((option) -> PREFIX + "." + option).toArray(String[]::new);
+	}
+
+	@Override
+	public @Nullable Object getProperty(String name) {
+		return name.startsWith(PREFIX + ".") ? options().get(name.substring(PREFIX.length() + 1)) : null;
+	}
+
+	private Map<String, Object> options() {
+		return this.source.find().map(Hook::config).orElse(Map.of());
+	}
+
+}

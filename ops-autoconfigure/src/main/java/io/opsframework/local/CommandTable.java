@@ -1,0 +1,51 @@
+package io.opsframework.local;
+
+import java.io.PrintStream;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The commands of local mode by name.
+ */
+final class CommandTable {
+
+	private final Map<String, Command> commands = new LinkedHashMap<>();
+
+	void add(String name, String arguments, String purpose, Command.Action action) {
+		this.commands.put(name, new Command(name, arguments, purpose, action));
+	}
+
+	/**
+	 * Follow a command.
+	 * @param line the command with its arguments
+	 * @throws CommandException if there is no such command, or it cannot be followed
+	 */
+	void run(CommandLine line) {
+		Command command = require(line.name());
+		try {
+			command.action().run(line);
+		}
+		catch (CommandException ex) {
+			throw new CommandException("%s%nUsage: %s".formatted(ex.getMessage(), command.usage()));
+		}
+	}
+
+	private Command require(String name) {
+		Command command = this.commands.get(name);
+		if (command == null) {
+			throw new CommandException(
+					"Unknown command '%s'; there are %s".formatted(name, String.join(", ", this.commands.keySet())));
+		}
+		return command;
+	}
+
+	void help(CommandLine line, PrintStream out) {
+		line.requireAtMost(1);
+		Collection<Command> shown = line.arguments().isEmpty() ? this.commands.values()
+				: List.of(require(line.arguments().get(0)));
+		shown.forEach((command) -> out.printf("  %-54s %s%n", command.usage(), command.purpose()));
+	}
+
+}

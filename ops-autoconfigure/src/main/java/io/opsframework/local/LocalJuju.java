@@ -1,0 +1,252 @@
+package io.opsframework.local;
+
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+import io.opsframework.charm.CharmMetadata;
+import io.opsframework.charm.ConfigOption;
+import io.opsframework.event.JujuEvents;
+import io.opsframework.juju.UnitName;
+import io.opsframework.testing.ActionOutput;
+import io.opsframework.testing.Harness;
+import io.opsframework.testing.TaskFailedException;
+
+/**
+ * The commands of local mode, as {@code juju} has them where it has them.
+ */
+final class LocalJuju {
+
+	private final Harness harness;
+
+	private final CharmMetadata metadata;
+
+	private final PrintStream out;
+
+	private final StatusTable status;
+
+	private final LocalRelations relations;
+
+	private final CommandTable commands = new CommandTable();
+
+	private final HookFailures failures = new HookFailures();
+
+	private boolean over;
+
+	LocalJuju(Harness harness, CharmMetadata metadata, PrintStream out) {
+		this.harness = harness;
+		this.metadata = metadata;
+		this.out = out;
+		harness.onEvent(new EventPrinter(out));
+		harness.onEvent(this.failures);
+		this.relations = new LocalRelations(harness, metadata);
+		this.status = new StatusTable(harness, metadata);
+		this.commands.add("config", "[OPTION[=VALUE]] [--reset OPTION] ...", "show options, or set them", this::config);
+		this.commands.add("integrate", "ENDPOINT APPLICATION", "relate to an application with one unit",
+				this::integrate);
+		this.commands.add("remove-relation", "ENDPOINT [APPLICATION]", "end a relation", this::removeRelation);
+		this.commands.add("add-unit", "APPLICATION", "add a unit to a related application, or to this one",
+				this::addUnit);
+		this.commands.add("remove-unit", "UNIT", "remove a unit again", this::removeUnit);
+		this.commands.add("relation-set", "ENDPOINT APPLICATION|UNIT KEY=VALUE ...",
+				"let the other side write its databag", this::relationSet);
+		this.commands.add("relation-get", "ENDPOINT APPLICATION|UNIT", "show a databag", this::relationGet);
+		this.commands.add("run", "ACTION [PARAMETER=VALUE ...]", "run an action", this::runAction);
+		this.commands.add("pebble-ready", "CONTAINER", "let a container start", this::pebbleReady);
+		this.commands.add("leader", "true|false", "make this unit the leader, or another one", this::leader);
+		this.commands.add("hook", "NAME", "run a hook such as update-status", this::hook);
+		this.commands.add("status", "", "show the model", this::status);
+		this.commands.add("debug-log", "", "show Juju's log", this::debugLog);
+		this.commands.add("help", "[COMMAND]", "show this", (line) -> this.commands.help(line, out));
+		this.commands.add("exit", "", "end", this::exit);
+	}
+
+	boolean isOver() {
+		return this.over;
+	}
+
+	int failedHooks() {
+		return this.failures.count();
+	}
+
+	void deploy() {
+		this.out.println("Deploying " + this.metadata.name());
+		this.harness.setLeader(true);
+		play(this.harness::beginWithInitialHooks);
+		this.status.print(this.out);
+	}
+
+	/**
+	 * Follow a command. Where a hook fails, that is shown, and the session goes on.
+	 * @param text the command as it is typed; an empty one is followed by doing nothing
+	 * @throws CommandException if it cannot be followed
+	 */
+	void run(String text) {
+		CommandLine line = CommandLine.parse(text);
+		if (!line.name().isEmpty()) {
+			this.commands.run(line);
+		}
+	}
+
+	private void config(CommandLine line) {
+		List<String> arguments = line.arguments();
+		if (arguments.isEmpty()) {
+			this.metadata.options().keySet().forEach((name) -> this.out.println("  " + name + "=" + configured(name)));
+		}
+		else if (arguments.size() == 1 && arguments.get(0).indexOf('=') < 0 && !arguments.get(0).startsWith("-")) {
+			this.out.println("  " + configured(arguments.get(0)));
+		}
+		else {
+			configure(line);
+		}
+	}
+
+	private void configure(CommandLine line) {
+		List<String> unset = new ArrayList<>();
+		Map<String, Object> values = new LinkedHashMap<>();
+		for (int i = 0; i < line.arguments().size(); i++) {
+			if (line.arguments().get(i).equals("--reset")) {
+				unset.add(option(line.require(++i, "an option to reset")).name());
+			}
+			else {
+				line.pair(i, (name, value) -> values.put(name, LocalValues.of(option(name), value)));
+			}
+		}
+		play(() -> this.harness.updateConfig(values, unset.toArray(String[]::new)));
+	}
+
+	private Object configured(String name) {
+		Object value = this.harness.state().config().getOrDefault(name, option(name).defaultValue());
+		return (value != null) ? value : "";
+	}
+
+	private ConfigOption option(String name) {
+		return LocalValues.declared("option", name, this.metadata.options());
+	}
+
+	private void integrate(CommandLine line) {
+		line.requireAtMost(2);
+		String endpoint = line.require(0, "an endpoint");
+		String application = LocalValues.application(line.require(1, "an application"));
+		play(() -> this.relations.add(endpoint, application));
+	}
+
+	private void removeRelation(CommandLine line) {
+		line.requireAtMost(2);
+		String endpoint = line.require(0, "an endpoint");
+		int relation = this.relations.find(endpoint, (line.arguments().size() > 1) ? line.arguments().get(1) : null);
+		play(() -> this.relations.remove(relation));
+	}
+
+	private void addUnit(CommandLine line) {
+		line.requireAtMost(1);
+		String application = LocalValues.application(line.require(0, "an application"));
+		play(() -> this.relations.addUnit(application));
+	}
+
+	private void removeUnit(CommandLine line) {
+		line.requireAtMost(1);
+		UnitName unit = LocalValues.unit(line.require(0, "a unit"));
+		play(() -> this.relations.removeUnit(unit));
+	}
+
+	private void relationSet(CommandLine line) {
+		String endpoint = line.require(0, "an endpoint");
+		String member = line.require(1, "an application or a unit");
+		line.require(2, "a key and its value");
+		Map<String, String> values = line.pairs(2);
+		int relation = this.relations.findMember(endpoint, member);
+		play(() -> this.harness.updateRelationData(relation, member, values));
+	}
+
+	private void relationGet(CommandLine line) {
+		line.requireAtMost(2);
+		String member = line.require(1, "an application or a unit");
+		int relation = this.relations.findMember(line.require(0, "an endpoint"), member);
+		new TreeMap<>(this.harness.relationData(relation, member))
+			.forEach((key, value) -> this.out.println("  " + key + "=" + value));
+	}
+
+	private void runAction(CommandLine line) {
+		String name = line.require(0, "an action");
+		LocalValues.declared("action", name, this.metadata.actions());
+		Map<String, Object> parameters = new LinkedHashMap<>();
+		line.pairs(1).forEach((key, value) -> parameters.put(key, LocalValues.parsed(value)));
+		play(() -> print(this.harness.runAction(name, parameters)));
+	}
+
+	private void print(ActionOutput output) {
+		output.log().forEach((message) -> this.out.println("  " + message));
+		new TreeMap<>(output.results()).forEach((key, value) -> this.out.println("  " + key + ": " + value));
+	}
+
+	private void pebbleReady(CommandLine line) {
+		line.requireAtMost(1);
+		String container = line.require(0, "a container");
+		LocalValues.declared("container", container, this.metadata.containers());
+		play(() -> this.harness.containerReady(container));
+	}
+
+	private void leader(CommandLine line) {
+		line.requireAtMost(1);
+		String value = line.require(0, "true or false");
+		if (!value.equals("true") && !value.equals("false")) {
+			throw new CommandException("Expected true or false, and not '%s'".formatted(value));
+		}
+		play(() -> this.harness.setLeader(value.equals("true")));
+	}
+
+	private void hook(CommandLine line) {
+		line.requireAtMost(1);
+		String name = line.require(0, "a hook");
+		if (!JujuEvents.plainHooks().contains(name)) {
+			throw new CommandException("'%s' is not one of %s; the others follow from what happens in the model"
+				.formatted(name, String.join(", ", JujuEvents.plainHooks())));
+		}
+		play(() -> this.harness.hook(name));
+	}
+
+	private void status(CommandLine line) {
+		line.requireAtMost(0);
+		this.status.print(this.out);
+	}
+
+	private void debugLog(CommandLine line) {
+		line.requireAtMost(0);
+		this.harness.juju().model().log().forEach((entry) -> this.out.println("  " + entry));
+	}
+
+	private void exit(CommandLine line) {
+		line.requireAtMost(0);
+		this.over = true;
+	}
+
+	private void play(Runnable change) {
+		try {
+			change.run();
+		}
+		catch (TaskFailedException ex) {
+			print(ex.getOutput());
+			this.out.println("  The action failed: " + ex.getMessage());
+		}
+		catch (RuntimeException ex) {
+			explain(ex);
+		}
+	}
+
+	private void explain(RuntimeException ex) {
+		if (this.failures.contains(ex)) {
+			this.out.println("The hook failed: Juju would drop what it wrote, and run it again before any other");
+		}
+		else if (ex instanceof IllegalArgumentException) {
+			throw new CommandException(String.valueOf(ex.getMessage()));
+		}
+		else {
+			throw ex;
+		}
+	}
+
+}

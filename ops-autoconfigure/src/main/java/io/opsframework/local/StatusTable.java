@@ -1,0 +1,77 @@
+package io.opsframework.local;
+
+import java.io.PrintStream;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import io.opsframework.charm.CharmMetadata;
+import io.opsframework.model.Status;
+import io.opsframework.testing.ContainerState;
+import io.opsframework.testing.Harness;
+import io.opsframework.testing.RelationState;
+import io.opsframework.testing.State;
+
+/**
+ * The model as a table, as {@code juju status} shows it.
+ */
+final class StatusTable {
+
+	private static final String ROW = "%-24s %-12s %s";
+
+	private final Harness harness;
+
+	private final CharmMetadata metadata;
+
+	StatusTable(Harness harness, CharmMetadata metadata) {
+		this.harness = harness;
+		this.metadata = metadata;
+	}
+
+	void print(PrintStream out) {
+		State state = this.harness.state();
+		String application = this.metadata.name();
+		heading(out, "App", "Status", "Message");
+		row(out, application, state.applicationStatus());
+		heading(out, "Unit", "Workload", "Message");
+		row(out, application + "/0" + (state.leader() ? "*" : ""), state.unitStatus());
+		containers(out, state);
+		if (!state.relations().isEmpty()) {
+			heading(out, "Endpoint", "Related to", "Units");
+			state.relations()
+				.forEach((relation) -> row(out, relation.id().endpoint(), relation.remoteApplication(),
+						units(relation)));
+		}
+	}
+
+	private void containers(PrintStream out, State state) {
+		Set<String> started = state.containers()
+			.stream()
+			.filter(ContainerState::canConnect)
+			.map(ContainerState::name)
+			.collect(Collectors.toSet());
+		if (!this.metadata.containers().isEmpty()) {
+			heading(out, "Container", "Pebble", "");
+			this.metadata.containers()
+				.keySet()
+				.forEach((name) -> row(out, name, started.contains(name) ? "started" : "not started", ""));
+		}
+	}
+
+	private static String units(RelationState relation) {
+		return relation.remoteUnits().keySet().stream().map(Object::toString).collect(Collectors.joining(", "));
+	}
+
+	private static void heading(PrintStream out, String first, String second, String third) {
+		out.println();
+		row(out, first, second, third);
+	}
+
+	private static void row(PrintStream out, String name, Status status) {
+		row(out, name, status.name().jujuName(), status.message());
+	}
+
+	private static void row(PrintStream out, String first, String second, String third) {
+		out.println(ROW.formatted(first, second, third).stripTrailing());
+	}
+
+}

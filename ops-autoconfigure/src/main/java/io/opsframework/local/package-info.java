@@ -1,0 +1,7 @@
+/**
+ * Local mode: a charm plays against the simulated Juju, without a controller.
+ */
+@NullMarked
+package io.opsframework.local;
+
+import org.jspecify.annotations.NullMarked;
