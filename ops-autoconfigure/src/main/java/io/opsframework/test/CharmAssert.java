@@ -1,0 +1,232 @@
+package io.opsframework.test;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+
+import io.opsframework.deferral.DeferredEvent;
+import io.opsframework.event.CharmEvent;
+import io.opsframework.event.JujuEvent;
+import io.opsframework.model.Status;
+import io.opsframework.testing.RelationState;
+import org.assertj.core.api.AbstractAssert;
+
+/**
+ * Assertions on what a charm did. Their messages show all that can be seen of it.
+ */
+public final class CharmAssert extends AbstractAssert<CharmAssert, Object> {
+
+	private final ObservedCharm charm;
+
+	CharmAssert(ObservedCharm charm) {
+		super(charm, CharmAssert.class);
+		this.charm = charm;
+	}
+
+	/**
+	 * The unit has this status.
+	 * @param expected the status
+	 * @return this
+	 */
+	public CharmAssert hasUnitStatus(Status expected) {
+		return require(this.charm.state().unitStatus().equals(expected), "unit status '%s'".formatted(expected));
+	}
+
+	/**
+	 * The unit has or once had this status, be it in the middle of a hook.
+	 * @param expected the status
+	 * @return this
+	 */
+	public CharmAssert hadUnitStatus(Status expected) {
+		return require(this.charm.unitStatuses().contains(expected),
+				"unit status '%s' among %s".formatted(expected, this.charm.unitStatuses()));
+	}
+
+	/**
+	 * The application has this status.
+	 * @param expected the status
+	 * @return this
+	 */
+	public CharmAssert hasAppStatus(Status expected) {
+		return require(this.charm.state().applicationStatus().equals(expected),
+				"application status '%s'".formatted(expected));
+	}
+
+	/**
+	 * The latest change of the harness, or the event, called a hook tool.
+	 * @param tool the tool
+	 * @param arguments its exact arguments
+	 * @return this
+	 */
+	public CharmAssert called(String tool, String... arguments) {
+		boolean found = this.charm.hookTools()
+			.stream()
+			.anyMatch((execution) -> execution.call().tool().equals(tool)
+					&& execution.call().arguments().equals(List.of(arguments)));
+		return require(found, "a call '%s %s'".formatted(tool, String.join(" ", arguments)));
+	}
+
+	/**
+	 * The latest change of the harness, or the event, did not call a hook tool.
+	 * @param tool the tool
+	 * @return this
+	 */
+	public CharmAssert didNotCall(String tool) {
+		boolean none = this.charm.hookTools().stream().noneMatch((execution) -> execution.call().tool().equals(tool));
+		return require(none, "no call of '%s'".formatted(tool));
+	}
+
+	/**
+	 * The latest change of the harness, or the event, kept to a budget, as in
+	 * {@code usedAtMost(6).hookTools()}. Each call may be a process; those of juju-log,
+	 * which are batched, do not count.
+	 * @param most how many are allowed
+	 * @return what to count
+	 */
+	public Budget usedAtMost(int most) {
+		return () -> {
+			long used = this.charm.hookTools()
+				.stream()
+				.filter((execution) -> !execution.call().tool().equals("juju-log"))
+				.count();
+			return require(used <= most, "at most %d hook tools, and not %d".formatted(most, used));
+		};
+	}
+
+	/**
+	 * The charm logged something, ever since the harness began.
+	 * @param level the level: DEBUG, INFO, WARNING …
+	 * @param text a part of the message
+	 * @return this
+	 */
+	public CharmAssert logged(String level, String text) {
+		boolean found = this.charm.log()
+			.stream()
+			.anyMatch((line) -> line.level().equals(level) && line.message().contains(text));
+		return require(found, "a line at %s with '%s' in the log".formatted(level, text));
+	}
+
+	/**
+	 * An event of this type was published, by Juju or by the charm.
+	 * @param type the type
+	 * @return this
+	 */
+	public CharmAssert saw(Class<? extends CharmEvent> type) {
+		return require(this.charm.events().stream().anyMatch(type::isInstance),
+				"an event of type %s".formatted(type.getSimpleName()));
+	}
+
+	/**
+	 * A listener deferred an event of this type, as in
+	 * {@code deferred(ConfigChangedEvent.class).by("greeterCharm#configure(GreeterConfig)")}.
+	 * @param type the type
+	 * @return who deferred it
+	 */
+	public Deferral deferred(Class<? extends CharmEvent> type) {
+		List<DeferredEvent> found = this.charm.state()
+			.deferred()
+			.stream()
+			.filter((entry) -> isOf(entry, type))
+			.toList();
+		require(!found.isEmpty(), "a deferred %s".formatted(type.getSimpleName()));
+		return (listener) -> require(found.stream().anyMatch((entry) -> entry.listener().equals(listener)),
+				"%s deferred by '%s'".formatted(type.getSimpleName(), listener));
+	}
+
+	/**
+	 * No event is deferred.
+	 * @return this
+	 */
+	public CharmAssert hasNothingDeferred() {
+		return require(this.charm.state().deferred().isEmpty(), "nothing deferred");
+	}
+
+	/**
+	 * The application's databag has these values, perhaps among others.
+	 * @param endpoint the endpoint, with one relation
+	 * @param values the values
+	 * @return this
+	 */
+	public CharmAssert hasLocalAppData(String endpoint, Map<String, String> values) {
+		return hasData(endpoint, "application", RelationState::localAppData, values);
+	}
+
+	/**
+	 * The application's databag is empty.
+	 * @param endpoint the endpoint, with one relation
+	 * @return this
+	 */
+	public CharmAssert hasEmptyLocalAppData(String endpoint) {
+		List<RelationState> relations = this.charm.state().relations(endpoint);
+		return require(relations.size() == 1 && relations.get(0).localAppData().isEmpty(),
+				"an empty application's databag of '%s'".formatted(endpoint));
+	}
+
+	/**
+	 * The unit's databag has these values, perhaps among others.
+	 * @param endpoint the endpoint, with one relation
+	 * @param values the values
+	 * @return this
+	 */
+	public CharmAssert hasLocalUnitData(String endpoint, Map<String, String> values) {
+		return hasData(endpoint, "unit", RelationState::localUnitData, values);
+	}
+
+	private CharmAssert hasData(String endpoint, String owner, Function<RelationState, Map<String, String>> databag,
+			Map<String, String> values) {
+		List<RelationState> relations = this.charm.state().relations(endpoint);
+		boolean found = relations.size() == 1
+				&& databag.apply(relations.get(0)).entrySet().containsAll(values.entrySet());
+		return require(found, "%s in the %s's databag of '%s'".formatted(values, owner, endpoint));
+	}
+
+	// The queue knows events by Juju's names, and custom ones by their class.
+	private static boolean isOf(DeferredEvent entry, Class<?> type) {
+		if (!JujuEvent.class.isAssignableFrom(type)) {
+			return entry.name().equals(type.getSimpleName());
+		}
+		String hook = type.getSimpleName()
+			.replaceFirst("Event$", "")
+			.replaceAll("(?<=.)(?=[A-Z])", "-")
+			.toLowerCase(Locale.ROOT);
+		return entry.name().equals(hook) || entry.name().endsWith("-" + hook);
+	}
+
+	private CharmAssert require(boolean holds, String expectation) {
+		if (!holds) {
+			failWithMessage("Expected %s, but the charm left:%n%s", expectation, this.charm);
+		}
+		return this;
+	}
+
+	/**
+	 * What a budget is for.
+	 */
+	@FunctionalInterface
+	public interface Budget {
+
+		/**
+		 * Hook tools, juju-log apart.
+		 * @return the assertions
+		 */
+		CharmAssert hookTools();
+
+	}
+
+	/**
+	 * Who deferred an event.
+	 */
+	@FunctionalInterface
+	public interface Deferral {
+
+		/**
+		 * The listener.
+		 * @param listener the listener's id
+		 * @return the assertions
+		 */
+		CharmAssert by(String listener);
+
+	}
+
+}

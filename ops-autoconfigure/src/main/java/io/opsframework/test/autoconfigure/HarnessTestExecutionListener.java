@@ -1,0 +1,26 @@
+package io.opsframework.test.autoconfigure;
+
+import org.springframework.context.ApplicationContext;
+import org.springframework.test.context.TestContext;
+import org.springframework.test.context.TestExecutionListener;
+import org.springframework.test.context.support.DependencyInjectionTestExecutionListener;
+
+/**
+ * Ends the harness of a test with the test, so that the next one has a new one.
+ */
+final class HarnessTestExecutionListener implements TestExecutionListener {
+
+	@Override
+	public void afterTestMethod(TestContext testContext) {
+		if (testContext.hasApplicationContext()) {
+			ApplicationContext context = testContext.getApplicationContext();
+			context.getBeanProvider(TestScope.class).ifAvailable((scope) -> {
+				scope.end();
+				// A test instance that serves several tests gets the next harness.
+				testContext.setAttribute(DependencyInjectionTestExecutionListener.REINJECT_DEPENDENCIES_ATTRIBUTE,
+						Boolean.TRUE);
+			});
+		}
+	}
+
+}

@@ -1,0 +1,7 @@
+/**
+ * The test slice for charms.
+ */
+@NullMarked
+package io.opsframework.test.autoconfigure;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,7 @@
+/**
+ * Assertions on what a charm did.
+ */
+@NullMarked
+package io.opsframework.test;
+
+import org.jspecify.annotations.NullMarked;
