@@ -1,0 +1,216 @@
+package io.opsframework.autoconfigure;
+
+import java.util.AbstractCollection;
+import java.util.AbstractMap;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaField;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
+import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.diagnostics.FailureAnalyzer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.event.EventListenerFactory;
+
+/**
+ * Tests for the structure of this module.
+ */
+class ArchitectureTests {
+
+	private static final String AUTOCONFIGURE = "io.opsframework.autoconfigure..";
+
+	private final JavaClasses classes = new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests())
+		.importPackages("io.opsframework.autoconfigure", "io.opsframework.pack");
+
+	@Test
+	void autoConfigurationsAreFinal() {
+		ArchRuleDefinition.classes()
+			.that()
+			.areAnnotatedWith(AutoConfiguration.class)
+			.should()
+			.haveModifier(JavaModifier.FINAL)
+			.andShould()
+			.bePublic()
+			.because("Spring Boot names them, and nobody extends them")
+			.check(this.classes);
+	}
+
+	@Test
+	void autoConfigurationsHaveNoPublicMethods() {
+		ArchRuleDefinition.methods()
+			.that()
+			.areDeclaredInClassesThat()
+			.areAnnotatedWith(AutoConfiguration.class)
+			.should()
+			.notBePublic()
+			.because("what is public has users, and @Bean methods have none but Spring")
+			.check(this.classes);
+	}
+
+	@Test
+	void beanMethodsAreNotPublic() {
+		ArchRuleDefinition.methods()
+			.that()
+			.areAnnotatedWith(Bean.class)
+			.should()
+			.notBePublic()
+			.andShould()
+			.notBePrivate()
+			.because("they are called by Spring only")
+			.check(this.classes);
+	}
+
+	@Test
+	void beanMethodsHaveNamesOfOurOwn() {
+		ArchRuleDefinition.methods()
+			.that()
+			.areAnnotatedWith(Bean.class)
+			.should()
+			.haveNameStartingWith("juju")
+			.because("a charm's own beans have names such as 'application' or 'model'")
+			.check(this.classes);
+	}
+
+	@Test
+	void earlyBeansAreMadeByStaticMethods() {
+		for (Class<?> early : new Class<?>[] { BeanFactoryPostProcessor.class, BeanPostProcessor.class,
+				EventListenerFactory.class }) {
+			ArchRuleDefinition.methods()
+				.that()
+				.areAnnotatedWith(Bean.class)
+				.and()
+				.haveRawReturnType(JavaClass.Predicates.assignableTo(early))
+				.should()
+				.beStatic()
+				.because("they are needed before the configuration class can be made")
+				.allowEmptyShould(true)
+				.check(this.classes);
+		}
+	}
+
+	@Test
+	void nobodyPrintsToStandardOutput() {
+		ArchRuleDefinition.noClasses()
+			.that()
+			.resideInAPackage(AUTOCONFIGURE)
+			.should()
+			.accessField(System.class, "out")
+			.because("Juju logs what a hook prints, at a level of its own choosing")
+			.check(this.classes);
+	}
+
+	@Test
+	void onlyWhatEndsTheProcessPrintsToStandardError() {
+		ArchRuleDefinition.noClasses()
+			.that()
+			.resideInAPackage(AUTOCONFIGURE)
+			.and()
+			.haveSimpleNameNotStartingWith("CharmExceptionReporter")
+			.and()
+			.haveSimpleNameNotStartingWith("CharmRunner")
+			.should()
+			.accessField(System.class, "err")
+			.because("it is for what Juju's log cannot take any more, and for the person who runs an action")
+			.check(this.classes);
+	}
+
+	@Test
+	void staticFieldsAreFinalAndHoldNoState() {
+		ArchRuleDefinition.fields()
+			.that()
+			.areStatic()
+			.and()
+			.doNotHaveModifier(JavaModifier.SYNTHETIC)
+			.should()
+			.beFinal()
+			.andShould(holdNoState())
+			.because("one JVM may run many hooks, and tests many charms")
+			.check(this.classes);
+	}
+
+	private static ArchCondition<JavaField> holdNoState() {
+		return new ArchCondition<>("hold no mutable state") {
+
+			@Override
+			public void check(JavaField field, ConditionEvents events) {
+				boolean mutable = field.getRawType().getPackageName().startsWith("java.util.concurrent")
+						|| field.getRawType().isEquivalentTo(ThreadLocal.class)
+						|| field.getRawType().isAssignableTo(AbstractMap.class)
+						|| field.getRawType().isAssignableTo(AbstractCollection.class);
+				events.add(new SimpleConditionEvent(field, !mutable, field.getDescription()));
+			}
+
+		};
+	}
+
+	@Test
+	void failureAnalyzersAreNotPublic() {
+		ArchRuleDefinition.classes()
+			.that()
+			.areAssignableTo(FailureAnalyzer.class)
+			.and()
+			.resideInAPackage(AUTOCONFIGURE)
+			.should()
+			.notBePublic()
+			.andShould()
+			.haveModifier(JavaModifier.FINAL)
+			.because("Spring Boot finds them by name")
+			.check(this.classes);
+	}
+
+	@Test
+	void ownPropertiesAreNotPublic() {
+		ArchRuleDefinition.classes()
+			.that()
+			.areAnnotatedWith(ConfigurationProperties.class)
+			.should()
+			.notBePublic()
+			.because("authors set properties and do not call them")
+			.check(this.classes);
+	}
+
+	@Test
+	void packagesHaveNoCycles() {
+		SlicesRuleDefinition.slices()
+			.matching("io.opsframework.(**)")
+			.should()
+			.beFreeOfCycles()
+			.because("a package uses only those below it")
+			.check(this.classes);
+	}
+
+	@Test
+	void onlyTheLoggingPackageKnowsLogback() {
+		ArchRuleDefinition.noClasses()
+			.that()
+			.resideOutsideOfPackage("io.opsframework.autoconfigure.logging")
+			.should()
+			.dependOnClassesThat()
+			.resideInAPackage("ch.qos.logback..")
+			.because("an author may use another logging system")
+			.check(this.classes);
+	}
+
+	@Test
+	void nobodyNeedsBeanValidation() {
+		ArchRuleDefinition.noClasses()
+			.should()
+			.dependOnClassesThat()
+			.resideInAPackage("jakarta.validation..")
+			.because("it is there only for authors who add it")
+			.check(this.classes);
+	}
+
+}

@@ -1,0 +1,324 @@
+package io.opsframework.autoconfigure;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+import io.opsframework.dispatch.Framework;
+import io.opsframework.event.CollectUnitStatusEvent;
+import io.opsframework.event.StartEvent;
+import io.opsframework.hooktool.HookToolBackend;
+import io.opsframework.hooktool.HookToolCall;
+import io.opsframework.hooktool.ProcessHookToolBackend;
+import io.opsframework.listener.OnHook;
+import io.opsframework.model.Application;
+import io.opsframework.model.Container;
+import io.opsframework.model.CurrentHook;
+import io.opsframework.model.Model;
+import io.opsframework.model.Status;
+import io.opsframework.model.StatusAggregator;
+import io.opsframework.model.Unit;
+import io.opsframework.state.FileStateStore;
+import io.opsframework.state.StateStore;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+/**
+ * Tests for {@link CharmAutoConfiguration} and {@link CharmRunnerAutoConfiguration}.
+ */
+class CharmAutoConfigurationTests {
+
+	private final SimulatedCharm charm = new SimulatedCharm();
+
+	private final ApplicationContextRunner alone = new ApplicationContextRunner()
+		.withConfiguration(AutoConfigurations.of(CharmAutoConfiguration.class, CharmRunnerAutoConfiguration.class))
+		.withPropertyValues("ops.charm.directory=" + SimulatedCharm.directory());
+
+	@Test
+	void beanNamesOfFrameworkArePrefixed() {
+		this.alone.run((context) -> {
+			String[] names = context.getBeanFactory().getBeanDefinitionNames();
+			assertThat(names).filteredOn((name) -> isOfFramework(context.getBeanFactory().getBeanDefinition(name)))
+				.isNotEmpty()
+				.allSatisfy((name) -> assertThat(name).startsWith("juju"));
+		});
+	}
+
+	private static boolean isOfFramework(BeanDefinition definition) {
+		return definition.getFactoryMethodName() != null
+				&& String.valueOf(definition.getResourceDescription()).contains("opsframework");
+	}
+
+	@Test
+	void modelBeansHaveTheirDocumentedNames() {
+		this.alone.run((context) -> assertThat(context).hasBean("jujuModel")
+			.hasBean("jujuUnit")
+			.hasBean("jujuApplication")
+			.hasBean("jujuContainer.web")
+			.hasBean("jujuContainer.sidecar")
+			.hasBean("jujuFramework"));
+	}
+
+	@Test
+	void containersAreInjectedByQualifierAmongSeveral() {
+		this.alone.withUserConfiguration(TwoContainers.class).run((context) -> {
+			TwoContainers bean = context.getBean(TwoContainers.class);
+			assertThat(bean.web.name()).isEqualTo("web");
+			assertThat(bean.other.name()).isEqualTo("sidecar");
+			assertThat(context.getBean("jujuContainer.web")).isSameAs(bean.web);
+		});
+	}
+
+	@Test
+	void containersAreFoundUnderTheirDirectory(@TempDir Path directory) {
+		this.alone.withPropertyValues("ops.containers.directory=" + directory).run((context) -> {
+			Container web = context.getBean("jujuContainer.web", Container.class);
+			assertThat(web.canConnect()).isFalse();
+			directory.resolve("web").toFile().mkdir();
+			directory.resolve("web/pebble.socket").toFile().createNewFile();
+			assertThat(web.canConnect()).isTrue();
+		});
+	}
+
+	@Test
+	void modelBeansAnswerInHook() {
+		this.charm.model().setLeader(true);
+		this.charm.runner(ModelReader.class).run((context) -> {
+			this.charm.hook(context, "start");
+			assertThat(this.charm.journal()).containsExactly("greeter/0 leads greeter");
+		});
+	}
+
+	@Test
+	void modelBeansAreRefusedOutsideHook() {
+		this.charm.runner().run((context) -> {
+			assertThatIllegalStateException().isThrownBy(() -> context.getBean(Unit.class).isLeader())
+				.withMessageContaining("No hook is running");
+			assertThatIllegalStateException().isThrownBy(() -> context.getBean(Model.class).relations("database"));
+			assertThatIllegalStateException().isThrownBy(() -> context.getBean(Application.class).status());
+		});
+	}
+
+	@Test
+	void modelBeansAreRefusedInOtherThreads() {
+		this.charm.runner(OtherThread.class).run((context) -> {
+			this.charm.hook(context, "start");
+			assertThat(this.charm.journal()).singleElement().asString().contains("No hook is running in thread");
+		});
+	}
+
+	@Test
+	void modelBeansAreRefusedAfterHookThatFailed() {
+		this.charm.runner(Failing.class).run((context) -> {
+			assertThatIllegalStateException().isThrownBy(() -> this.charm.hook(context, "start")).withMessage("broken");
+			assertThat(context.getBean(CurrentHook.class).find()).isEmpty();
+		});
+	}
+
+	@Test
+	void defaultsInHookAreProcessesAndFile(@TempDir Path directory) throws IOException {
+		Files.writeString(directory.resolve("metadata.yaml"), "name: greeter");
+		HookEnvironment.runner(Map.of("JUJU_CONTEXT_ID", "1", "JUJU_CHARM_DIR", directory.toString()))
+			.withConfiguration(AutoConfigurations.of(CharmAutoConfiguration.class))
+			.run((context) -> {
+				assertThat(context).getBean(HookToolBackend.class).isInstanceOf(ProcessHookToolBackend.class);
+				assertThat(context).getBean(StateStore.class).isInstanceOf(FileStateStore.class);
+			});
+	}
+
+	@Test
+	void hookToolsOutsideOfHookAreRefused() {
+		this.alone.run((context) -> assertThatIllegalStateException()
+			.isThrownBy(() -> context.getBean(HookToolBackend.class).call(HookToolCall.of("is-leader")))
+			.withMessageStartingWith("Hook tool 'is-leader' was called outside of Juju's hooks"));
+	}
+
+	@Test
+	void backendAndStoreBackOff() {
+		this.charm.runner().run((context) -> {
+			assertThat(context).getBean(HookToolBackend.class).isSameAs(this.charm.juju());
+			assertThat(context).getBean(StateStore.class).isSameAs(this.charm.store());
+		});
+	}
+
+	@Test
+	void statusAggregatorBacksOff() {
+		StatusAggregator last = (statuses) -> statuses.get(statuses.size() - 1);
+		this.charm.runner(TwoStatuses.class).withBean(StatusAggregator.class, () -> last).run((context) -> {
+			assertThat(context).hasSingleBean(StatusAggregator.class);
+			this.charm.hook(context, "start");
+			assertThat(this.charm.status()).isEqualTo("active");
+		});
+	}
+
+	@Test
+	void statusIsTheMostUrgentByDefault() {
+		this.charm.runner(TwoStatuses.class).run((context) -> {
+			this.charm.hook(context, "start");
+			assertThat(this.charm.status()).isEqualTo("blocked: first");
+		});
+	}
+
+	@Test
+	void modelDoesNotBackOff() {
+		this.alone.withUserConfiguration(OwnModel.class).run((context) -> {
+			assertThat(context.getBeansOfType(Model.class)).containsOnlyKeys("mine", "jujuModel");
+			assertThat(context.getBeansOfType(Unit.class)).containsOnlyKeys("myUnit", "jujuUnit");
+			assertThat(context.getBeansOfType(Framework.class)).containsOnlyKeys("myFramework", "jujuFramework");
+		});
+	}
+
+	@Test
+	void runnerRunsByDefault() {
+		this.alone.run((context) -> assertThat(context).hasSingleBean(ApplicationRunner.class));
+	}
+
+	@Test
+	void runnerCanBeTurnedOff() {
+		this.alone.withPropertyValues("ops.runner.enabled=false")
+			.run((context) -> assertThat(context).doesNotHaveBean(ApplicationRunner.class));
+	}
+
+	@Test
+	void beansAreTheSameWithAndWithoutJuju(@TempDir Path directory) throws IOException {
+		Files.writeString(directory.resolve("metadata.yaml"), "{name: greeter, containers: {web: {}, sidecar: {}}}");
+		Map<String, String> variables = Map.of("JUJU_CONTEXT_ID", "1", "JUJU_CHARM_DIR", directory.toString(),
+				"JUJU_UNIT_NAME", "greeter/0", "JUJU_AGENT_SOCKET_ADDRESS", "@/agent.socket");
+		this.alone.run((without) -> HookEnvironment.runner(variables)
+			.withConfiguration(AutoConfigurations.of(CharmAutoConfiguration.class, CharmRunnerAutoConfiguration.class))
+			.run((with) -> assertThat(with.getBeanDefinitionNames())
+				.containsExactlyInAnyOrder(without.getBeanDefinitionNames())));
+	}
+
+	@Test
+	void stateIsKeptInCharmDirectory(@TempDir Path directory) throws IOException {
+		Files.writeString(directory.resolve("metadata.yaml"), "name: greeter");
+		HookEnvironment.runner(Map.of("JUJU_CONTEXT_ID", "1", "JUJU_CHARM_DIR", directory.toString()))
+			.withConfiguration(AutoConfigurations.of(CharmAutoConfiguration.class))
+			.run((context) -> {
+				context.getBean(StateStore.class).save(Map.of());
+				assertThat(directory.resolve(".ops-state.json")).exists();
+			});
+	}
+
+	@Test
+	void missingMetadataIsExplained() {
+		new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(CharmAutoConfiguration.class))
+			.run((context) -> {
+				FailureAnalysis analysis = FailureAnalyses.of(context);
+				assertThat(analysis.getDescription()).startsWith("There is no charmcraft.yaml");
+				assertThat(analysis.getAction()).contains("META-INF/charm");
+			});
+	}
+
+	@Test
+	void malformedMetadataIsExplained(@TempDir Path directory) throws IOException {
+		Files.writeString(directory.resolve("charmcraft.yaml"), "name: greeter\ncontainers: 3\n");
+		new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(CharmAutoConfiguration.class))
+			.withPropertyValues("ops.charm.directory=" + directory)
+			.run((context) -> assertThat(FailureAnalyses.of(context).getDescription()).contains("charmcraft.yaml")
+				.contains("2")
+				.contains("containers"));
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class TwoContainers {
+
+		private final Container web;
+
+		private final Container other;
+
+		TwoContainers(@Qualifier("web") Container web, @Qualifier("sidecar") Container other) {
+			this.web = web;
+			this.other = other;
+		}
+
+	}
+
+	static class ModelReader {
+
+		@Autowired
+		private Unit unit;
+
+		@Autowired
+		private Application application;
+
+		@Autowired
+		private Journal journal;
+
+		@OnHook
+		void start(StartEvent event) {
+			this.journal.add("%s %s %s".formatted(this.unit.name(), this.unit.isLeader() ? "leads" : "follows",
+					this.application.name()));
+		}
+
+	}
+
+	static class OtherThread {
+
+		@OnHook
+		void start(StartEvent event, Unit unit, Journal journal) {
+			CompletableFuture.runAsync(unit::isLeader).handle((result, ex) -> {
+				journal.add(ex);
+				return result;
+			}).join();
+		}
+
+	}
+
+	static class Failing {
+
+		@OnHook
+		void start(StartEvent event) {
+			throw new IllegalStateException("broken");
+		}
+
+	}
+
+	static class TwoStatuses {
+
+		@OnHook
+		void status(CollectUnitStatusEvent event) {
+			event.add(Status.blocked("first"));
+			event.add(Status.active());
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class OwnModel {
+
+		@Bean(defaultCandidate = false)
+		Model mine() {
+			return new Model(new CurrentHook(), List.of());
+		}
+
+		@Bean(defaultCandidate = false)
+		Unit myUnit() {
+			return mine().unit();
+		}
+
+		@Bean(defaultCandidate = false)
+		Framework myFramework(Framework framework) {
+			return framework;
+		}
+
+	}
+
+}

@@ -1,0 +1,217 @@
+package io.opsframework.autoconfigure;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+import io.micrometer.common.KeyValue;
+import io.micrometer.common.docs.KeyName;
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationHandler;
+import io.micrometer.observation.ObservationRegistry;
+import io.micrometer.observation.tck.TestObservationRegistry;
+import io.micrometer.observation.tck.TestObservationRegistryAssert;
+import io.opsframework.event.ConfigChangedEvent;
+import io.opsframework.event.InstallEvent;
+import io.opsframework.event.StartEvent;
+import io.opsframework.listener.OnAction;
+import io.opsframework.listener.OnHook;
+import io.opsframework.model.Unit;
+import io.opsframework.observation.CharmObservation;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.context.ApplicationContext;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+/**
+ * Tests for {@link CharmObservation}: what is observed of a hook.
+ */
+class ObservationTests {
+
+	private final SimulatedCharm charm = new SimulatedCharm();
+
+	private final TestObservationRegistry registry = TestObservationRegistry.create();
+
+	@Test
+	void hookIsObserved() {
+		run((context) -> {
+			this.charm.hook(context, "start");
+			TestObservationRegistryAssert.assertThat(this.registry)
+				.hasNumberOfObservationsWithNameEqualTo("ops.hook", 1)
+				.hasObservationWithNameEqualTo("ops.hook")
+				.that()
+				.hasLowCardinalityKeyValue("event", "StartEvent")
+				.hasBeenStarted()
+				.hasBeenStopped()
+				.doesNotHaveError();
+		});
+	}
+
+	@Test
+	void hookThatNobodyKnowsIsObserved() {
+		run((context) -> {
+			this.charm.hook(context, "someday");
+			TestObservationRegistryAssert.assertThat(this.registry)
+				.hasObservationWithNameEqualTo("ops.hook")
+				.that()
+				.hasLowCardinalityKeyValue("event", "unknown");
+		});
+	}
+
+	@Test
+	void listenerIsObservedWithinHook() {
+		run((context) -> {
+			this.charm.hook(context, "start");
+			TestObservationRegistryAssert.assertThat(this.registry)
+				.hasNumberOfObservationsWithNameEqualTo("ops.listener", 1)
+				.hasObservationWithNameEqualTo("ops.listener")
+				.that()
+				.hasLowCardinalityKeyValue("listener", "started")
+				.hasLowCardinalityKeyValue("event", "StartEvent")
+				.hasLowCardinalityKeyValue("replay", "false")
+				.hasParentObservationContextSatisfying((parent) -> assertThat(parent.getName()).isEqualTo("ops.hook"));
+		});
+	}
+
+	@Test
+	void replayIsObserved() {
+		run((context) -> {
+			this.charm.hook(context, "config-changed");
+			this.registry.clear();
+			this.charm.hook(context, "start");
+			TestObservationRegistryAssert.assertThat(this.registry)
+				.hasAnObservationWithAKeyValue("replay", "true")
+				.hasAnObservationWithAKeyValue("listener", "deferring")
+				.hasNumberOfObservationsWithNameEqualTo("ops.listener", 2);
+		});
+	}
+
+	@Test
+	void hookToolIsObservedWithinListener() {
+		run((context) -> {
+			this.charm.hook(context, "start");
+			TestObservationRegistryAssert.assertThat(this.registry)
+				.hasNumberOfObservationsWithNameEqualTo("ops.hook-tool", this.charm.tools().size())
+				.hasObservationWithNameEqualTo("ops.hook-tool")
+				.that()
+				.hasLowCardinalityKeyValue("tool", "is-leader")
+				.hasLowCardinalityKeyValue("exit.code", "0")
+				.hasLowCardinalityKeyValue("forked", "false")
+				.hasParentObservationContextSatisfying(
+						(parent) -> assertThat(parent.getName()).isEqualTo("ops.listener"));
+		});
+	}
+
+	@Test
+	void failureIsObserved() {
+		run((context) -> {
+			assertThatIllegalStateException().isThrownBy(() -> this.charm.hook(context, "install"));
+			TestObservationRegistryAssert.assertThat(this.registry)
+				.hasObservationWithNameEqualTo("ops.listener")
+				.that()
+				.hasError()
+				.backToTestObservationRegistry()
+				.hasObservationWithNameEqualTo("ops.hook")
+				.that()
+				.hasError();
+		});
+	}
+
+	@Test
+	void keysAreTheDocumentedOnesAndOfLowCardinality() {
+		List<Observation.Context> observed = new ArrayList<>();
+		this.registry.observationConfig().observationHandler(new Collector(observed));
+		run((context) -> this.charm.hook(context, "start"));
+		assertThat(observed).hasSizeGreaterThan(2).allSatisfy((context) -> {
+			assertThat(context.getHighCardinalityKeyValues()).isEmpty();
+			assertThat(context.getLowCardinalityKeyValues()).extracting(KeyValue::getKey)
+				.containsExactlyInAnyOrderElementsOf(documentedKeys(context.getName()));
+		});
+	}
+
+	private static Collection<String> documentedKeys(String name) {
+		return Stream.of(CharmObservation.values())
+			.filter((observation) -> observation.getName().equals(name))
+			.flatMap((observation) -> Stream.of(observation.getLowCardinalityKeyNames()))
+			.map(KeyName::asString)
+			.toList();
+	}
+
+	@Test
+	void valuesAreNotObserved() {
+		List<Observation.Context> observed = new ArrayList<>();
+		this.registry.observationConfig().observationHandler(new Collector(observed));
+		run((context) -> {
+			this.charm.action(context, "backup", Map.of("target", "s3://bucket"));
+			assertThat(this.charm.tools()).contains("action-get", "action-set");
+			assertThat(observed).extracting(Observation.Context::toString)
+				.anySatisfy((text) -> assertThat(text).contains("action-set"))
+				.allSatisfy((text) -> assertThat(text).doesNotContain("s3://bucket"));
+		});
+	}
+
+	@Test
+	void registryIsNotNeeded() {
+		this.charm.runner(Charm.class).run((context) -> {
+			assertThat(context).doesNotHaveBean(ObservationRegistry.class);
+			this.charm.hook(context, "start");
+			assertThat(this.charm.journal()).containsExactly("false");
+		});
+	}
+
+	private void run(Consumer<ApplicationContext> consumer) {
+		this.charm.runner(Charm.class).withBean(ObservationRegistry.class, () -> this.registry).run(consumer::accept);
+	}
+
+	static class Charm {
+
+		@OnHook(id = "started")
+		void start(StartEvent event, Unit unit, Journal journal) {
+			journal.add(unit.isLeader());
+		}
+
+		@OnHook(id = "deferring")
+		void defer(ConfigChangedEvent event) {
+			event.defer("never ready");
+		}
+
+		@OnHook(InstallEvent.class)
+		void install() {
+			throw new IllegalStateException("broken");
+		}
+
+		@OnAction("backup")
+		BackupParameters backup(BackupParameters parameters) {
+			return parameters;
+		}
+
+	}
+
+	record BackupParameters(String target) {
+	}
+
+	/**
+	 * Collects the contexts of observations that have ended.
+	 *
+	 * @param contexts where to
+	 */
+	record Collector(List<Observation.Context> contexts) implements ObservationHandler<Observation.Context> {
+
+		@Override
+		public void onStop(Observation.Context context) {
+			this.contexts.add(context);
+		}
+
+		@Override
+		public boolean supportsContext(Observation.Context context) {
+			return true;
+		}
+
+	}
+
+}

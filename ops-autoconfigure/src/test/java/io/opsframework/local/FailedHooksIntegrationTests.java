@@ -1,0 +1,51 @@
+package io.opsframework.local;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link LocalMode} as a program whose hooks fail.
+ */
+class FailedHooksIntegrationTests {
+
+	@TempDir
+	private Path directory;
+
+	@Test
+	void failedHooksGiveExitCodeAfterTheScript() throws Exception {
+		Path script = Files.writeString(this.directory.resolve("play.txt"), "hook update-status\nhook start\n");
+		assertThat(play("--script", script.toString())).isOne();
+		assertThat(this.directory.resolve("errors")).hasContent("ERROR Hooks that failed: 1");
+		assertThat(this.directory.resolve("output")).content()
+			.containsSubsequence("\nupdate-status ", "  FAILED     ", "out of order\n", "\n> hook start\n", "\nstart ");
+	}
+
+	private int play(String... arguments) throws IOException, InterruptedException {
+		String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+		ProcessBuilder builder = new ProcessBuilder(java, "-XX:TieredStopAtLevel=1", "-cp",
+				System.getProperty("java.class.path"), PlayedApplication.class.getName());
+		builder.command().addAll(List.of(arguments));
+		builder.environment().keySet().removeIf((name) -> name.startsWith("JUJU_"));
+		Process process = builder.redirectInput(new File("/dev/null"))
+			.redirectOutput(this.directory.resolve("output").toFile())
+			.redirectError(this.directory.resolve("errors").toFile())
+			.start();
+		try {
+			assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
+			return process.exitValue();
+		}
+		finally {
+			process.destroyForcibly();
+		}
+	}
+
+}

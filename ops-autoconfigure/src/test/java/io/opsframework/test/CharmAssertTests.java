@@ -1,0 +1,115 @@
+package io.opsframework.test;
+
+import java.util.List;
+import java.util.Map;
+
+import io.opsframework.deferral.DeferredEvent;
+import io.opsframework.event.CharmEvent;
+import io.opsframework.event.ConfigChangedEvent;
+import io.opsframework.event.RelationChangedEvent;
+import io.opsframework.event.StartEvent;
+import io.opsframework.hooktool.HookToolCall;
+import io.opsframework.hooktool.HookToolExecution;
+import io.opsframework.model.Status;
+import io.opsframework.testing.JujuLogLine;
+import io.opsframework.testing.RelationState;
+import io.opsframework.testing.State;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Tests for {@link CharmAssert}.
+ */
+class CharmAssertTests {
+
+	private final State state = State.initial()
+		.withUnitStatus(Status.waiting("for the database"))
+		.withApplicationStatus(Status.active())
+		.withRelations(RelationState.of("db:7", "postgresql")
+			.withLocalAppData(Map.of("database", "wiki", "mode", "fast"))
+			.withLocalUnitData(Map.of("port", "80")))
+		.withDeferred(deferred("hooks/db-relation-changed"));
+
+	private final CharmAssert charm = new CharmAssert(new ObservedCharm(this.state,
+			List.of(Status.unknown(), Status.maintenance("installing"), Status.waiting("for the database")),
+			List.of(execution("is-leader", "--format=json"), execution("juju-log", "--", "hello")),
+			List.of(new JujuLogLine("INFO", "hello world", null)), List.of(new StartEvent())));
+
+	@Test
+	void statuses() {
+		this.charm.hasUnitStatus(Status.waiting("for the database")).hasAppStatus(Status.active());
+		assertFails(() -> this.charm.hasUnitStatus(Status.active()), "unit status 'active'");
+		this.charm.hadUnitStatus(Status.maintenance("installing"));
+		assertFails(() -> this.charm.hadUnitStatus(Status.active()), "unit status 'active' among [unknown,");
+		assertFails(() -> this.charm.hasUnitStatus(Status.waiting("for")), "unit status 'waiting: for'");
+		assertFails(() -> this.charm.hasAppStatus(Status.blocked("x")), "application status 'blocked: x'");
+	}
+
+	@Test
+	void hookTools() {
+		this.charm.called("is-leader", "--format=json").didNotCall("status-set").usedAtMost(1).hookTools();
+		assertFails(() -> this.charm.called("is-leader"), "a call 'is-leader '");
+		assertFails(() -> this.charm.didNotCall("is-leader"), "no call of 'is-leader'");
+		assertFails(() -> this.charm.usedAtMost(0).hookTools(), "at most 0 hook tools, and not 1");
+	}
+
+	@Test
+	void log() {
+		this.charm.logged("INFO", "world");
+		assertFails(() -> this.charm.logged("ERROR", "world"), "a line at ERROR with 'world'");
+		assertFails(() -> this.charm.logged("INFO", "moon"), "a line at INFO with 'moon'");
+	}
+
+	@Test
+	void events() {
+		this.charm.saw(StartEvent.class).saw(CharmEvent.class);
+		assertFails(() -> this.charm.saw(ConfigChangedEvent.class), "an event of type ConfigChangedEvent");
+	}
+
+	@Test
+	void deferredEvents() {
+		this.charm.deferred(RelationChangedEvent.class).by("wiki#changed()");
+		assertFails(() -> this.charm.deferred(RelationChangedEvent.class).by("wiki#other()"),
+				"RelationChangedEvent deferred by 'wiki#other()'");
+		assertFails(() -> this.charm.deferred(ConfigChangedEvent.class), "a deferred ConfigChangedEvent");
+		assertFails(this.charm::hasNothingDeferred, "nothing deferred");
+	}
+
+	@Test
+	void databags() {
+		this.charm.hasLocalAppData("db", Map.of("database", "wiki")).hasLocalUnitData("db", Map.of("port", "80"));
+		assertFails(() -> this.charm.hasLocalAppData("db", Map.of("database", "other")),
+				"{database=other} in the application's databag of 'db'");
+		assertFails(() -> this.charm.hasEmptyLocalAppData("db"), "an empty application's databag of 'db'");
+		assertFails(() -> this.charm.hasLocalUnitData("other", Map.of("port", "80")),
+				"{port=80} in the unit's databag of 'other'");
+	}
+
+	@Test
+	void messageShowsWhatTheCharmLeft() {
+		assertThatExceptionOfType(AssertionError.class).isThrownBy(() -> this.charm.hasUnitStatus(Status.active()))
+			.withMessageContaining("unit status: waiting: for the database")
+			.withMessageContaining("database=wiki")
+			.withMessageContaining("db-relation-changed")
+			.withMessageContaining("is-leader --format=json")
+			.withMessageContaining("hello world")
+			.withMessageContaining("StartEvent");
+	}
+
+	private static void assertFails(ThrowingCallable assertion, String message) {
+		assertThatExceptionOfType(AssertionError.class).isThrownBy(assertion)
+			.withMessageStartingWith("Expected " + message);
+	}
+
+	private static HookToolExecution execution(String tool, String... arguments) {
+		return new HookToolExecution(HookToolCall.of(tool, arguments), 0, 1, false, null);
+	}
+
+	private static DeferredEvent deferred(String path) {
+		return new DeferredEvent("wiki#changed()", Map.of("juju", Map.of("JUJU_DISPATCH_PATH", path)), "later", 0, 0,
+				null);
+	}
+
+}

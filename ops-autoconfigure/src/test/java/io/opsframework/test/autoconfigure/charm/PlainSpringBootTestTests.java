@@ -1,0 +1,45 @@
+package io.opsframework.test.autoconfigure.charm;
+
+import io.opsframework.hooktool.HookToolBackend;
+import io.opsframework.hooktool.HookToolCall;
+import io.opsframework.hooktool.ProcessHookToolBackend;
+import io.opsframework.local.LocalMode;
+import io.opsframework.testing.Harness;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.ApplicationContext;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+/**
+ * Tests for a {@code @SpringBootTest} without a harness, which must not reach Juju.
+ */
+@SpringBootTest
+class PlainSpringBootTestTests {
+
+	@Autowired
+	private ApplicationContext context;
+
+	@Test
+	void runsNothing() {
+		assertThat(this.context.getEnvironment().getProperty("ops.runner.enabled")).isEqualTo("false");
+		assertThat(this.context.getBeansOfType(ApplicationRunner.class)).isEmpty();
+		assertThat(this.context.getBeansOfType(LocalMode.class)).isEmpty();
+		assertThat(this.context.getBeansOfType(Harness.class)).isEmpty();
+	}
+
+	@Test
+	void hookToolIsRefusedByName() {
+		assertThat(this.context.getBeansOfType(ProcessHookToolBackend.class)).isEmpty();
+		assertThatIllegalStateException()
+			.isThrownBy(() -> this.context.getBean(HookToolBackend.class).call(HookToolCall.of("leader-get")))
+			.withMessageContaining("'leader-get'")
+			.withMessageContaining("@CharmTest")
+			.withMessageContaining("@AutoConfigureHarness");
+	}
+
+}
