@@ -1,0 +1,95 @@
+package io.opsframework.sample;
+
+import java.util.Optional;
+
+import io.opsframework.event.CollectUnitStatusEvent;
+import io.opsframework.event.ConfigChangedEvent;
+import io.opsframework.event.InstallEvent;
+import io.opsframework.event.RelationChangedEvent;
+import io.opsframework.event.RelationCreatedEvent;
+import io.opsframework.listener.ActionFailedException;
+import io.opsframework.listener.OnAction;
+import io.opsframework.listener.OnHook;
+import io.opsframework.listener.OnRelation;
+import io.opsframework.listener.RemoteAppData;
+import io.opsframework.model.Container;
+import io.opsframework.model.Model;
+import io.opsframework.model.Status;
+import io.opsframework.model.Unit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/**
+ * Operates the greeter: configures it and connects it with its database.
+ */
+@Component
+class GreeterCharm {
+
+	private static final Logger logger = LoggerFactory.getLogger(GreeterCharm.class);
+
+	private final Model model;
+
+	private final Unit unit;
+
+	private final Container web;
+
+	GreeterCharm(Model model, Unit unit, @Qualifier("web") Container web) {
+		this.model = model;
+		this.unit = unit;
+		this.web = web;
+	}
+
+	@EventListener
+	void install(InstallEvent event) {
+		this.unit.setStatus(Status.maintenance("installing the greeter"));
+	}
+
+	@OnHook(ConfigChangedEvent.class)
+	void configure(GreeterConfig config) {
+		logger.info("The greeter says {} on port {}", config.greeting(), config.port());
+	}
+
+	@OnRelation("database")
+	void requestDatabase(RelationCreatedEvent event) {
+		if (this.unit.isLeader()) {
+			event.relation().localAppData().put("database", "greeter");
+		}
+	}
+
+	@OnRelation("database")
+	void connect(RelationChangedEvent event, @RemoteAppData DatabaseCredentials credentials) {
+		logger.info("The database is there: {}", credentials);
+	}
+
+	@OnAction("get-db-info")
+	DatabaseInfo databaseInfo(DatabaseInfoParameters parameters,
+			@RemoteAppData("database") Optional<DatabaseCredentials> database) {
+		return database.map((credentials) -> DatabaseInfo.of(credentials, parameters.showPassword()))
+			.orElseThrow(() -> new ActionFailedException("The greeter has no database yet"));
+	}
+
+	@OnHook
+	void status(CollectUnitStatusEvent event) {
+		if (this.model.relation("database").isEmpty()) {
+			event.add(Status.blocked("relate the greeter to a database"));
+		}
+		if (!this.web.canConnect()) {
+			event.add(Status.waiting("waiting for container web"));
+		}
+		event.add(Status.active());
+	}
+
+	/**
+	 * The parameters of the action get-db-info.
+	 *
+	 * @param showPassword whether to show the password
+	 */
+	record DatabaseInfoParameters(boolean showPassword) {
+
+	}
+
+}
