@@ -1,0 +1,114 @@
+package io.opsframework.sample;
+
+import java.io.IOException;
+import java.nio.file.Files;
+
+import io.opsframework.hooktool.DispatchProcess;
+import io.opsframework.hooktool.DispatchResult;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for what becomes of a hook whose hook tools fail.
+ */
+class FailingToolsIntegrationTests extends AbstractDispatchIntegrationTests {
+
+	@Test
+	void whenToolIsNotOnPathFails() throws IOException {
+		Files.delete(tools().path().resolve("is-leader"));
+		DispatchResult result = fail(hook("start"));
+		assertThat(result.err()).isEmpty();
+		assertCrash(result, "hooks/start", "HookToolNotFoundException",
+				"Hook tool 'is-leader' is not on the PATH. Hook tools are there only while Juju runs a hook or an action, "
+						+ "and not all of them in each version of Juju");
+	}
+
+	@Test
+	void whenListenerThrowsFailsWithItsStackTrace() {
+		String read = "relation-get --format=json -r database:7 --app - greeter";
+		relateDatabase("{}");
+		tools().answer(IS_LEADER, "true").fail(read, 1, "ERROR connection is shut down");
+		DispatchResult result = fail(hook("database-relation-created").relation("database", 7, "postgresql", ""),
+				IS_LEADER, read, DATABASE_UNITS);
+		assertThat(result.err()).isEmpty();
+		assertCrash(result, "hooks/database-relation-created", "HookToolException",
+				"Hook tool 'relation-get' (--format, -r, --app) failed with exit code 1: connection is shut down");
+		assertThat(result.log().get(0)).containsOnlyOnce("\tat io.opsframework.sample.GreeterCharm.requestDatabase(");
+	}
+
+	@Test
+	void whenListenersWriteIsRefusedFailsWithoutTheValue() {
+		tools().answer(IS_LEADER, "true")
+			.failByDefault("relation-set", 1, "ERROR cannot write relation settings: \"greeter\"");
+		DispatchResult result = fail(hook("database-relation-created").relation("database", 7, "postgresql", ""),
+				IS_LEADER, "relation-get --format=json -r database:7 --app - greeter",
+				"relation-set -r database:7 --app --file - <<< '{\"database\":\"greeter\"}'");
+		assertThat(result.err()).isEmpty();
+		assertCrash(result, "hooks/database-relation-created", "HookToolPermissionException",
+				"Hook tool 'relation-set' (-r, --app, --file) failed with exit code 1: cannot write relation settings: \"***\"");
+	}
+
+	@Test
+	void whenToolExitsWithTwoFailsWithJujusMessage() {
+		tools().fail(IS_LEADER, 2, "ERROR JUJU_AGENT_SOCKET_ADDRESS not set");
+		DispatchResult result = fail(hook("start"), IS_LEADER);
+		assertCrash(result, "hooks/start", "HookToolException",
+				"Hook tool 'is-leader' (--format) failed with exit code 2: JUJU_AGENT_SOCKET_ADDRESS not set");
+	}
+
+	@Test
+	void whenAnswerIsNoJsonFailsWithoutShowingIt() {
+		relateDatabase(PASSWORD);
+		DispatchResult result = fail(relationChanged(), DATABASE_DATA, DATABASE_UNITS);
+		assertCrash(result, "hooks/database-relation-changed", "HookToolOutputException",
+				"Hook tool 'relation-get' answered something else than a map of strings in JSON");
+	}
+
+	// The tool is not recorded in this and the next one.
+	@Test
+	void whenAnswerIsTooLongFails() throws IOException {
+		runInTool("relation-get", "exec head -c 10485760 /dev/zero");
+		assertCrash(fail(relationChanged(), DATABASE_UNITS), "hooks/database-relation-changed",
+				"HookToolOutputException", "Hook tool 'relation-get' wrote more than 8 MiB and was stopped");
+	}
+
+	@Test
+	void whenAnswerNeverEndsFails() throws IOException {
+		runInTool("relation-get", "echo '{'; exec sleep 600");
+		DispatchResult result = fail(relationChanged().jvmOptions("-Dops.hook-tools.timeout=500ms"), DATABASE_UNITS);
+		assertCrash(result, "hooks/database-relation-changed", "HookToolOutputException",
+				"Hook tool 'relation-get' did not end within 500 ms and was stopped");
+	}
+
+	@Test
+	void whenConfigCannotBeReadFailsAndDoesNotBlock() {
+		tools().fail(CONFIG, 1, "ERROR connection is shut down");
+		DispatchResult result = fail(hook("config-changed"), CONFIG);
+		assertCrash(result, "hooks/config-changed", "HookToolException",
+				"Hook tool 'config-get' (--format) failed with exit code 1: connection is shut down");
+	}
+
+	@Test
+	void whenLogCannotBeWrittenSaysSoOnStandardError() throws IOException {
+		Files.delete(tools().path().resolve("juju-log"));
+		DispatchResult result = run(hook("config-changed"));
+		assertThat(result.exitCode()).isZero();
+		assertThat(result.err()).contains("Hook tool 'juju-log' is not on the PATH");
+	}
+
+	@Test
+	void whenFailureCannotBeLoggedFailsAndSaysSoOnStandardError() throws IOException {
+		Files.delete(tools().path().resolve("juju-log"));
+		tools().fail(IS_LEADER, 1, "ERROR is dead");
+		DispatchResult result = run(hook("config-changed"));
+		assertThat(result.exitCode()).isEqualTo(1);
+		assertThat(result.err()).contains("Hook tool 'juju-log' is not on the PATH")
+			.containsOnlyOnce("failed with exit code 1: is dead");
+	}
+
+	private DispatchProcess relationChanged() {
+		return hook("database-relation-changed").relation("database", 7, "postgresql", "postgresql/0");
+	}
+
+}

@@ -1,0 +1,102 @@
+package io.opsframework.sample;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.stream.Stream;
+
+import io.opsframework.hooktool.DispatchProcess;
+import io.opsframework.hooktool.DispatchResult;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for the hooks of a unit's life.
+ */
+class HooksIntegrationTests extends AbstractDispatchIntegrationTests {
+
+	@Test
+	void installSetsMaintenanceAtOnceAndThenWhatItNeeds() throws IOException {
+		succeed(hook("install"), status("maintenance", "'installing the greeter'"), IS_LEADER, CONFIG, DATABASES,
+				RELATE);
+		assertThat(namesInCharm()).containsExactlyInAnyOrder("dispatch", "metadata.yaml", "config.yaml", "actions.yaml",
+				"manifest.yaml", "app", ".ops-state.json");
+		assertThat(state()).hasContent("""
+				{"version":1,"config":{"greeting":"Hello","log-level":"info","port":8080}}""");
+		assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(state()))).isEqualTo("rw-------");
+	}
+
+	@Test
+	void configChangedReadsConfigOnceAndLogs() {
+		tools().answer(CONFIG, """
+				{"greeting":"Grüezi","log-level":"Warning","port":65535}""");
+		succeed(hook("config-changed"), CONFIG, IS_LEADER, DATABASES, RELATE,
+				"juju-log --log-level INFO -- 'The greeter says Grüezi on port 65535'");
+	}
+
+	@Test
+	void configChangedWhenNoOptionHasValueTakesDefaults() {
+		tools().answer(CONFIG, "{}");
+		succeed(hook("config-changed"), CONFIG, IS_LEADER, DATABASES, RELATE,
+				"juju-log --log-level INFO -- 'The greeter says Hello on port 8080'");
+	}
+
+	@Test
+	void leaderElectedCollectsStatus() {
+		tools().answer(IS_LEADER, "true");
+		succeed(hook("leader-elected"), IS_LEADER, CONFIG, DATABASES, RELATE);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "start", "update-status", "upgrade-charm", "stop", "remove" })
+	void hookThatNobodyListensToCollectsStatus(String hook) {
+		succeed(hook(hook), IS_LEADER, CONFIG, DATABASES, RELATE);
+	}
+
+	@Test
+	void pebbleReadyWhenDatabaseIsThereIsActive() throws IOException {
+		relateDatabase(CREDENTIALS);
+		succeed(withContainer(hook("web-pebble-ready").variable("JUJU_WORKLOAD_NAME", "web")), IS_LEADER, CONFIG,
+				DATABASES, DATABASE_UNITS, DATABASE_DATA, status("active", "''"));
+	}
+
+	@Test
+	void collectMetricsCallsNothingAndKeepsNothing() {
+		for (String tool : List.of("is-leader", "config-get", "relation-ids", "status-set", "status-get")) {
+			tools().failByDefault(tool, 1, "ERROR " + tool + " is not allowed in a restricted context");
+		}
+		succeed(hook("collect-metrics"));
+		assertThat(state()).doesNotExist();
+	}
+
+	@Test
+	void unknownHookIsLineAtDebug() {
+		assertNothingListens(process().variable("JUJU_DISPATCH_PATH", "hooks/frobnicate"), "hooks/frobnicate");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "absent" })
+	void withoutDispatchPathIsLineAtDebug(String path) {
+		assertNothingListens(process().variable("JUJU_DISPATCH_PATH", path.isEmpty() ? "" : null), "");
+	}
+
+	private void assertNothingListens(DispatchProcess process, String path) {
+		DispatchResult result = run(process.jvmOptions("-Dlogging.level.io.opsframework.dispatch.Framework=debug"));
+		assertThat(result.commandLines()).containsExactly(IS_LEADER, CONFIG, DATABASES, RELATE,
+				"juju-log --log-level DEBUG -- 'Unknown hook '\\''" + path + "'\\'''");
+		assertThat(result.out() + result.err()).isEmpty();
+		assertThat(result.exitCode()).isZero();
+	}
+
+	private List<String> namesInCharm() throws IOException {
+		try (Stream<Path> files = Files.list(charm())) {
+			return files.map((file) -> file.getFileName().toString()).toList();
+		}
+	}
+
+}
