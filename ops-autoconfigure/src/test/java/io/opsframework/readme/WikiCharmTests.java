@@ -1,0 +1,85 @@
+package io.opsframework.readme;
+
+import java.util.Map;
+
+import io.opsframework.event.RelationChangedEvent;
+import io.opsframework.event.RelationJoinedEvent;
+import io.opsframework.event.UpgradeCharmEvent;
+import io.opsframework.model.Status;
+import io.opsframework.test.autoconfigure.CharmTest;
+import io.opsframework.testing.Events;
+import io.opsframework.testing.Harness;
+import io.opsframework.testing.Outcome;
+import io.opsframework.testing.RelationState;
+import io.opsframework.testing.Scenario;
+import io.opsframework.testing.State;
+import org.junit.jupiter.api.Test;
+
+import static io.opsframework.test.CharmAssertions.assertThat;
+
+/**
+ * Tests for the charm of the README.
+ */
+@CharmTest(properties = "ops.charm.directory=src/test/resources/io/opsframework/readme")
+class WikiCharmTests {
+
+	@Test
+	void firstExample(Harness harness) {
+		int relation = harness.addRelation("db", "postgresql");
+		harness.begin();
+		harness.addRelationUnit(relation, "postgresql/0", Map.of("key", "val"));
+		assertThat(harness.charm(TourCharm.class, RelationJoinedEvent.class).handled).contains("joined postgresql/0");
+		assertThat(harness.charm(TourCharm.class, RelationChangedEvent.class).handled).contains("changed postgresql/0");
+	}
+
+	@Test
+	void databaseMakesTheWikiActive(Harness harness) {
+		harness.beginWithInitialHooks();
+		assertThat(harness).hasUnitStatus(Status.blocked("relate the wiki to a database"));
+		int relation = harness.addRelation("db", "postgresql");
+		harness.updateRelationData(relation, "postgresql", Map.of("endpoints", "10.0.0.5:5432", "username", "wiki"));
+		assertThat(harness).hasUnitStatus(Status.active())
+			.logged("INFO", "The pages are in 10.0.0.5:5432")
+			.usedAtMost(6)
+			.hookTools();
+	}
+
+	@Test
+	void upgradeWaitsForTheContainer(Scenario scenario) {
+		State related = State.initial().withRelations(RelationState.of("db:7", "postgresql"));
+		Outcome outcome = scenario.run(Events.upgradeCharm(), related);
+		assertThat(outcome).deferred(UpgradeCharmEvent.class).by("tourCharm#upgraded(UpgradeCharmEvent)");
+	}
+
+	@Test
+	void upgradeInContainerThatHasStartedMovesPages(Harness harness) {
+		harness.beginWithInitialHooks();
+		harness.hook("upgrade-charm");
+		assertThat(harness).saw(TourCharm.PagesMovedEvent.class).hasNothingDeferred();
+	}
+
+	@Test
+	void relateAsLeaderAsksForDatabase(Harness harness) {
+		harness.setLeader(true);
+		harness.begin();
+		harness.addRelation("db", "postgresql");
+		assertThat(harness).hasLocalAppData("db", Map.of("database", "wiki"));
+	}
+
+	@Test
+	void exportNamesFile(Harness harness) {
+		harness.beginWithInitialHooks();
+		int relation = harness.addRelation("db", "postgresql");
+		harness.updateRelationData(relation, "postgresql", Map.of("endpoints", "10.0.0.5:5432", "username", "wiki"));
+		assertThat(harness.runAction("export", Map.of("format", "pdf")).results()).containsEntry("file",
+				"10.0.0.5:5432/pdf");
+	}
+
+	@Test
+	void portThatIsTakenBlocks(Harness harness) {
+		harness.beginWithInitialHooks();
+		harness.updateConfig(Map.of("port", 22));
+		assertThat(harness).hasUnitStatus(Status.blocked("invalid config port=22: 22 is taken by SSH"));
+	}
+
+}
