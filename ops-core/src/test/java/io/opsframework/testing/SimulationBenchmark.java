@@ -10,14 +10,14 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.IntConsumer;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * How many events a second run through {@link Scenario} and {@link Harness}. Run by hand:
  *
  * <pre>
- * mvn -pl ops-core test-compile dependency:build-classpath -Dmdep.outputFile=target/classpath
- * cd ops-core
- * java -cp target/test-classes:target/classes:$(cat target/classpath) io.opsframework.testing.SimulationBenchmark
+ * mvn -q -Pbenchmark -DskipTests package
  * </pre>
  *
  * An argument chooses the benchmarks whose names contain it. Each figure is the median of
@@ -48,6 +48,8 @@ public final class SimulationBenchmark {
 	 * @param args a part of the names of those to run; nothing for all
 	 */
 	public static void main(String[] args) {
+		// What the charm logs is not what is measured.
+		Logger.getLogger("").setLevel(Level.OFF);
 		new SimulationBenchmark((args.length > 0) ? args[0] : "").run();
 	}
 
