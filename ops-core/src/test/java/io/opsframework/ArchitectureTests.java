@@ -34,7 +34,8 @@ class ArchitectureTests {
 
 	// Each uses only those before it.
 	private static final List<String> PACKAGES = List.of("json", "juju", "charm", "mapping", "observation", "hooktool",
-			"logging", "state", "model", "event", "deferral", "listener", "dispatch", "testing");
+			"logging", "state", "model", "event", "deferral", "listener", "invocation", "scope", "dispatch",
+			"simulation", "testing");
 
 	private static final JavaClasses CLASSES = new ClassFileImporter()
 		.importUrl(Json.class.getProtectionDomain().getCodeSource().getLocation());
@@ -101,7 +102,7 @@ class ArchitectureTests {
 	void yamlIsReadOnlyByCharmAndSimulation() {
 		ArchRuleDefinition.noClasses()
 			.that()
-			.resideOutsideOfPackages("io.opsframework.charm..", "io.opsframework.testing..")
+			.resideOutsideOfPackages("io.opsframework.charm..", "io.opsframework.simulation..")
 			.should()
 			.dependOnClassesThat()
 			.resideInAnyPackage("org.yaml..", "tools.jackson..", "com.fasterxml..")
@@ -134,10 +135,10 @@ class ArchitectureTests {
 	}
 
 	@Test
-	void eventsAreDeliveredOnlyByListener() {
+	void eventsAreDeliveredOnlyByInvocation() {
 		ArchRuleDefinition.noClasses()
 			.that()
-			.resideOutsideOfPackage("io.opsframework.listener..")
+			.resideOutsideOfPackage("io.opsframework.invocation..")
 			.should()
 			.callMethod(Delivery.class, "deliver", CharmEvent.class, Runnable.class)
 			.because("a deferral belongs to the listener that is being called")

@@ -85,7 +85,7 @@ class ParityTests {
 	void testsExist() throws IOException {
 		Sources sources = Sources.read("test");
 		List<String> contract = Files
-			.readAllLines(MODULE.resolve("src/test/resources/io/opsframework/testing/hook-tools.txt"));
+			.readAllLines(MODULE.resolve("src/test/resources/io/opsframework/simulation/hook-tools.txt"));
 		assertNoProblem((row) -> names(row.test()).stream()
 			.filter((name) -> !(name.startsWith("hook-tools.txt:") ? hasRow(contract, name) : sources.hasTest(name)))
 			.map((name) -> "test names '" + name + "', which is no test")

@@ -10,9 +10,6 @@ import io.opsframework.charm.CharmMetadata;
 import io.opsframework.deferral.EventSerializer;
 import io.opsframework.dispatch.DeferredEventReplay;
 import io.opsframework.dispatch.Framework;
-import io.opsframework.dispatch.HookBeanScope;
-import io.opsframework.dispatch.HookScope;
-import io.opsframework.dispatch.HookScopePostProcessor;
 import io.opsframework.dispatch.StatusCollector;
 import io.opsframework.event.JujuEvents;
 import io.opsframework.hooktool.HookToolBackend;
@@ -20,9 +17,9 @@ import io.opsframework.hooktool.HookToolListener;
 import io.opsframework.hooktool.HookTools;
 import io.opsframework.hooktool.ProcessHookToolBackend;
 import io.opsframework.hooktool.RecordingHookToolBackend;
+import io.opsframework.invocation.CharmEventListenerFactory;
+import io.opsframework.invocation.CharmListeners;
 import io.opsframework.juju.JujuContext;
-import io.opsframework.listener.CharmEventListenerFactory;
-import io.opsframework.listener.CharmListeners;
 import io.opsframework.local.LocalMode;
 import io.opsframework.mapping.RecordMapper;
 import io.opsframework.model.Application;
@@ -32,6 +29,9 @@ import io.opsframework.model.Model;
 import io.opsframework.model.PebbleSockets;
 import io.opsframework.model.StatusAggregator;
 import io.opsframework.model.Unit;
+import io.opsframework.scope.HookBeanScope;
+import io.opsframework.scope.HookScope;
+import io.opsframework.scope.HookScopePostProcessor;
 import io.opsframework.state.FileStateStore;
 import io.opsframework.state.StateStore;
 
@@ -181,8 +181,8 @@ public final class CharmAutoConfiguration {
 
 	@Bean
 	CharmListeners jujuCharmListeners(ConfigurableListableBeanFactory beanFactory, CurrentHook currentHook, Model model,
-			RecordMapper mapper, HookBeanScope scope, ApplicationEventPublisher publisher) {
-		return CharmListeners.of(beanFactory, currentHook, model, mapper, scope, publisher);
+			CharmMetadata metadata, RecordMapper mapper, HookBeanScope scope, ApplicationEventPublisher publisher) {
+		return CharmListeners.of(beanFactory, currentHook, model, metadata, mapper, scope, publisher);
 	}
 
 	@Bean

@@ -3,9 +3,9 @@ package io.opsframework.autoconfigure;
 import java.util.Optional;
 
 import io.opsframework.hooktool.HookToolException;
+import io.opsframework.invocation.ListenerException;
 import io.opsframework.juju.JujuContext;
 import io.opsframework.juju.JujuContextException;
-import io.opsframework.listener.ListenerException;
 import io.opsframework.logging.JujuLog;
 import io.opsframework.logging.SecurityEvents;
 import org.jspecify.annotations.Nullable;

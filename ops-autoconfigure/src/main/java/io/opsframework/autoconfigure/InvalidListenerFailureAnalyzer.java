@@ -1,6 +1,6 @@
 package io.opsframework.autoconfigure;
 
-import io.opsframework.listener.InvalidListenerException;
+import io.opsframework.invocation.InvalidListenerException;
 
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;

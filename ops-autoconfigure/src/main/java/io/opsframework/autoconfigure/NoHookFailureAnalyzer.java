@@ -1,6 +1,6 @@
 package io.opsframework.autoconfigure;
 
-import io.opsframework.dispatch.NoHookException;
+import io.opsframework.scope.NoHookException;
 
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;

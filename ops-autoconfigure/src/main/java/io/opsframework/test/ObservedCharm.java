@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 import io.opsframework.event.CharmEvent;
 import io.opsframework.hooktool.HookToolExecution;
 import io.opsframework.model.Status;
-import io.opsframework.testing.JujuLogLine;
+import io.opsframework.simulation.JujuLogLine;
 import io.opsframework.testing.State;
 
 /**

@@ -5,13 +5,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-import io.opsframework.dispatch.HookBeanScope;
 import io.opsframework.event.StartEvent;
 import io.opsframework.listener.OnAction;
 import io.opsframework.listener.OnHook;
 import io.opsframework.listener.RemoteAppData;
 import io.opsframework.model.Container;
 import io.opsframework.model.Relation;
+import io.opsframework.scope.HookBeanScope;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.aot.hint.RuntimeHints;

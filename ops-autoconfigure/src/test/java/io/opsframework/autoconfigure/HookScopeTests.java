@@ -1,7 +1,5 @@
 package io.opsframework.autoconfigure;
 
-import io.opsframework.dispatch.HookBeanScope;
-import io.opsframework.dispatch.HookScope;
 import io.opsframework.event.RelationChangedEvent;
 import io.opsframework.event.StartEvent;
 import io.opsframework.hooktool.HookTools;
@@ -9,6 +7,8 @@ import io.opsframework.juju.RelationId;
 import io.opsframework.listener.OnHook;
 import io.opsframework.listener.OnRelation;
 import io.opsframework.listener.RelationEndpoint;
+import io.opsframework.scope.HookBeanScope;
+import io.opsframework.scope.HookScope;
 import jakarta.annotation.PreDestroy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -143,7 +143,7 @@ class HookScopeTests {
 	@Test
 	void promotionIsLoggedWithItsReason(CapturedOutput output) {
 		LoggingSystem logging = LoggingSystem.get(getClass().getClassLoader());
-		logging.setLogLevel("io.opsframework.dispatch", LogLevel.DEBUG);
+		logging.setLogLevel("io.opsframework.scope", LogLevel.DEBUG);
 		try {
 			this.charm.runner(Charm.class, Beans.class)
 				.run((context) -> assertThat(output)
@@ -152,7 +152,7 @@ class HookScopeTests {
 					.contains("Bean 'greeter' lives as long as a hook: it needs bean"));
 		}
 		finally {
-			logging.setLogLevel("io.opsframework.dispatch", null);
+			logging.setLogLevel("io.opsframework.scope", null);
 		}
 	}
 

@@ -21,10 +21,10 @@ import io.opsframework.hooktool.HookToolListener;
 import io.opsframework.juju.JujuContext;
 import io.opsframework.juju.RelationId;
 import io.opsframework.juju.UnitName;
+import io.opsframework.simulation.JujuModel;
+import io.opsframework.simulation.SimulatedAction;
+import io.opsframework.simulation.SimulatedJuju;
 import io.opsframework.state.StateStore;
-import io.opsframework.testing.JujuModel;
-import io.opsframework.testing.SimulatedAction;
-import io.opsframework.testing.SimulatedJuju;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;

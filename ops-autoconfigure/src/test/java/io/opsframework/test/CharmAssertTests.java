@@ -11,7 +11,7 @@ import io.opsframework.event.StartEvent;
 import io.opsframework.hooktool.HookToolCall;
 import io.opsframework.hooktool.HookToolExecution;
 import io.opsframework.model.Status;
-import io.opsframework.testing.JujuLogLine;
+import io.opsframework.simulation.JujuLogLine;
 import io.opsframework.testing.RelationState;
 import io.opsframework.testing.State;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;

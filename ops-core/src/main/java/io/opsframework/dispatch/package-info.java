@@ -1,5 +1,5 @@
 /**
- * One hook from Juju's environment to its end, and the scope of beans that live as long.
+ * One hook from Juju's environment to its end.
  */
 @NullMarked
 package io.opsframework.dispatch;

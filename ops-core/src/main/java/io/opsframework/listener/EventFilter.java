@@ -19,9 +19,15 @@ import io.opsframework.event.WorkloadEvent;
  */
 public record EventFilter(Kind kind, String name) {
 
-	static final EventFilter ANY = new EventFilter(Kind.EVENT, "");
+	/** Takes every event. */
+	public static final EventFilter ANY = new EventFilter(Kind.EVENT, "");
 
-	boolean accepts(CharmEvent event) {
+	/**
+	 * Whether an event is about what the listener is restricted to.
+	 * @param event the event
+	 * @return {@code true} if it is
+	 */
+	public boolean accepts(CharmEvent event) {
 		return this.name.isEmpty() || this.name.equals(nameIn(event));
 	}
 
@@ -65,7 +71,13 @@ public record EventFilter(Kind kind, String name) {
 		/** The secrets with one label, which no metadata declares. */
 		SECRET;
 
-		Set<String> declaredIn(CharmMetadata metadata, String name) {
+		/**
+		 * The names of this kind that a charm declares.
+		 * @param metadata what the charm declares
+		 * @param name the name that is asked for
+		 * @return the names; of what no metadata declares, the name itself
+		 */
+		public Set<String> declaredIn(CharmMetadata metadata, String name) {
 			return switch (this) {
 				case ENDPOINT -> metadata.relations().keySet();
 				case ACTION -> metadata.actions().keySet();

@@ -1,7 +1,6 @@
 package io.opsframework.listener;
 
 import io.opsframework.event.CharmEvent;
-import io.opsframework.model.Hook;
 import io.opsframework.model.Status;
 import org.jspecify.annotations.Nullable;
 
@@ -18,11 +17,10 @@ public interface ListenerGate {
 	 * @param listener the listener
 	 * @param event the event to be delivered; {@code null} when the unit's status is
 	 * collected
-	 * @param hook the running hook
 	 * @return what is not there, or {@code null} if the condition holds or is none of
 	 * this listener's
 	 */
-	@Nullable Unmet check(ListenerMethod listener, @Nullable CharmEvent event, Hook hook);
+	@Nullable Unmet check(ListenerMethod listener, @Nullable CharmEvent event);
 
 	/**
 	 * A condition that does not hold.

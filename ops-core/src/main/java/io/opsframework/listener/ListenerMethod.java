@@ -48,7 +48,12 @@ public record ListenerMethod(String id, Set<String> aliases, String beanName, Cl
 		return false;
 	}
 
-	boolean takesOnly(Class<?> type) {
+	/**
+	 * Whether the listener takes only events of a type.
+	 * @param type the type
+	 * @return {@code true} if it takes no others
+	 */
+	public boolean takesOnly(Class<?> type) {
 		return this.eventTypes.stream().allMatch(type::isAssignableFrom);
 	}
 
@@ -56,7 +61,7 @@ public record ListenerMethod(String id, Set<String> aliases, String beanName, Cl
 	 * Whether no event is lost for the listener if it is not called now.
 	 * @return {@code true} if all its events can be deferred, or answered as actions are
 	 */
-	boolean canWait() {
+	public boolean canWait() {
 		return this.eventTypes.stream()
 			.allMatch((type) -> Deferrable.class.isAssignableFrom(type) || type == ActionEvent.class);
 	}
@@ -66,11 +71,15 @@ public record ListenerMethod(String id, Set<String> aliases, String beanName, Cl
 	 * @param endpoint the endpoint
 	 * @return {@code true} if it is restricted to it
 	 */
-	boolean isFor(String endpoint) {
+	public boolean isFor(String endpoint) {
 		return this.filter.kind() == EventFilter.Kind.ENDPOINT && this.filter.name().equals(endpoint);
 	}
 
-	MethodParameter[] parameters() {
+	/**
+	 * The parameters of the method.
+	 * @return the parameters in their order
+	 */
+	public MethodParameter[] parameters() {
 		MethodParameter[] parameters = new MethodParameter[this.method.getParameterCount()];
 		for (int i = 0; i < parameters.length; i++) {
 			parameters[i] = new MethodParameter(this.method, i);

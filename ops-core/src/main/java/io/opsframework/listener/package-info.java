@@ -1,5 +1,6 @@
 /**
- * How listeners are declared, found and called.
+ * What a charm's author writes listeners with: annotations, and the interfaces by which
+ * gates and further parameters are added.
  */
 @NullMarked
 package io.opsframework.listener;

@@ -3,6 +3,8 @@ package io.opsframework.testing;
 import java.util.Map;
 import java.util.TreeMap;
 
+import io.opsframework.simulation.SimulatedAction;
+
 /**
  * What somebody who runs an action asks for.
  *

@@ -9,6 +9,7 @@ import io.opsframework.charm.RelationMetadata;
 import io.opsframework.dispatch.Framework;
 import io.opsframework.juju.JujuContext;
 import io.opsframework.juju.UnitName;
+import io.opsframework.simulation.ModelIdentity;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -5,6 +5,7 @@ import java.util.TreeMap;
 
 import io.opsframework.juju.RelationId;
 import io.opsframework.juju.UnitName;
+import io.opsframework.simulation.SimulatedRelation;
 import org.jspecify.annotations.Nullable;
 
 /**

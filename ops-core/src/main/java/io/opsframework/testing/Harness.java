@@ -14,6 +14,8 @@ import io.opsframework.event.JujuEvents;
 import io.opsframework.hooktool.HookToolExecution;
 import io.opsframework.juju.UnitName;
 import io.opsframework.model.Status;
+import io.opsframework.simulation.SimulatedConfig;
+import io.opsframework.simulation.SimulatedJuju;
 import org.jspecify.annotations.Nullable;
 
 /**

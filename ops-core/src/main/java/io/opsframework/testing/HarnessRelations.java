@@ -8,6 +8,8 @@ import io.opsframework.charm.RelationMetadata;
 import io.opsframework.charm.RelationRole;
 import io.opsframework.juju.RelationId;
 import io.opsframework.juju.UnitName;
+import io.opsframework.simulation.JujuModel;
+import io.opsframework.simulation.SimulatedRelation;
 
 /**
  * The relations of a {@link Harness}: which events Juju sends for which change.

@@ -5,6 +5,7 @@ import java.util.List;
 import io.opsframework.event.CharmEvent;
 import io.opsframework.hooktool.HookToolExecution;
 import io.opsframework.model.Status;
+import io.opsframework.simulation.JujuLogLine;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -3,6 +3,8 @@ package io.opsframework.testing;
 import java.util.List;
 
 import io.opsframework.juju.UnitName;
+import io.opsframework.simulation.JujuModel;
+import io.opsframework.simulation.SimulatedRelation;
 import org.jspecify.annotations.Nullable;
 
 /**

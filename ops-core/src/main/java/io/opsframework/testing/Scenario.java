@@ -3,6 +3,8 @@ package io.opsframework.testing;
 import io.opsframework.charm.CharmMetadata;
 import io.opsframework.dispatch.Framework;
 import io.opsframework.juju.UnitName;
+import io.opsframework.simulation.JujuModel;
+import io.opsframework.simulation.ModelIdentity;
 
 /**
  * Runs single events: a state and an event go in, an outcome with the state after it

@@ -11,6 +11,9 @@ import io.opsframework.deferral.DeferredEvent;
 import io.opsframework.hooktool.HookToolBackend;
 import io.opsframework.hooktool.RecordingHookToolBackend;
 import io.opsframework.juju.JujuContext;
+import io.opsframework.simulation.JujuModel;
+import io.opsframework.simulation.SimulatedAction;
+import io.opsframework.simulation.SimulatedJuju;
 import org.jspecify.annotations.Nullable;
 
 /**

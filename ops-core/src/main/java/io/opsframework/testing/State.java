@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 
 import io.opsframework.deferral.DeferredEvent;
 import io.opsframework.model.Status;
+import io.opsframework.simulation.ModelIdentity;
 
 /**
  * All that a charm can see of Juju before an event, or has left behind after one. It

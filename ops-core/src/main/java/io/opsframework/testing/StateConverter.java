@@ -7,9 +7,13 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 import io.opsframework.deferral.DeferralQueue;
+import io.opsframework.invocation.LastValidConfig;
 import io.opsframework.juju.UnitName;
-import io.opsframework.listener.LastValidConfig;
 import io.opsframework.model.Status;
+import io.opsframework.simulation.JujuModel;
+import io.opsframework.simulation.RecordedValue;
+import io.opsframework.simulation.SimulatedRelation;
+import io.opsframework.simulation.SimulatedStatus;
 
 /**
  * Makes simulations from states, and states from simulations.

@@ -1,6 +1,6 @@
 /**
- * Juju in memory: what charms are played on and tested with, through every line that
- * production runs.
+ * Running a charm's events on the simulated Juju, through every line that production
+ * runs: in tests, and where a charm is played.
  */
 @NullMarked
 package io.opsframework.testing;

@@ -16,7 +16,7 @@ import io.opsframework.event.StartEvent;
 import io.opsframework.json.Json;
 import io.opsframework.model.Model;
 import io.opsframework.model.Relation;
-import io.opsframework.testing.SimulatedRelation;
+import io.opsframework.simulation.SimulatedRelation;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 

@@ -20,7 +20,7 @@ import io.opsframework.event.RelationDepartedEvent;
 import io.opsframework.event.RelationJoinedEvent;
 import io.opsframework.event.StartEvent;
 import io.opsframework.model.Model;
-import io.opsframework.testing.SimulatedRelation;
+import io.opsframework.simulation.SimulatedRelation;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 

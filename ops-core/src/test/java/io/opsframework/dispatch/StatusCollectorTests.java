@@ -12,7 +12,7 @@ import io.opsframework.model.InvalidStatusException;
 import io.opsframework.model.Model;
 import io.opsframework.model.NotLeaderException;
 import io.opsframework.model.Status;
-import io.opsframework.testing.SimulatedStatus;
+import io.opsframework.simulation.SimulatedStatus;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 

@@ -16,22 +16,24 @@ import io.opsframework.event.JujuEvents;
 import io.opsframework.hooktool.HookToolCall;
 import io.opsframework.hooktool.HookTools;
 import io.opsframework.hooktool.RecordingHookToolBackend;
+import io.opsframework.invocation.CharmConfig;
+import io.opsframework.invocation.CharmEventListenerFactory;
+import io.opsframework.invocation.CharmListeners;
+import io.opsframework.invocation.InvalidListenerException;
 import io.opsframework.juju.JujuContext;
 import io.opsframework.juju.RelationId;
 import io.opsframework.juju.UnitName;
-import io.opsframework.listener.CharmConfig;
-import io.opsframework.listener.CharmEventListenerFactory;
-import io.opsframework.listener.CharmListeners;
-import io.opsframework.listener.InvalidListenerException;
 import io.opsframework.mapping.RecordMapper;
 import io.opsframework.model.Container;
 import io.opsframework.model.CurrentHook;
 import io.opsframework.model.Model;
 import io.opsframework.model.StatusAggregator;
-import io.opsframework.testing.JujuModel;
-import io.opsframework.testing.SimulatedAction;
-import io.opsframework.testing.SimulatedJuju;
-import io.opsframework.testing.SimulatedRelation;
+import io.opsframework.scope.HookBeanScope;
+import io.opsframework.scope.HookScopePostProcessor;
+import io.opsframework.simulation.JujuModel;
+import io.opsframework.simulation.SimulatedAction;
+import io.opsframework.simulation.SimulatedJuju;
+import io.opsframework.simulation.SimulatedRelation;
 
 import org.springframework.beans.BeansException;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
@@ -116,8 +118,8 @@ public final class TestCharm implements AutoCloseable {
 				(beanFactory, name) -> beanFactory.findAnnotationOnBean(name, TestConfig.Bound.class) != null));
 		this.context.registerBean(CharmEventListenerFactory.class,
 				() -> new CharmEventListenerFactory(this.context.getBeanFactory()));
-		this.context.registerBean(CharmListeners.class,
-				() -> CharmListeners.of(this.context.getBeanFactory(), hook, model, mapper, scope, this.context));
+		this.context.registerBean(CharmListeners.class, () -> CharmListeners.of(this.context.getBeanFactory(), hook,
+				model, metadata, mapper, scope, this.context));
 		this.context.registerBean(Framework.class, () -> {
 			CharmListeners listeners = this.context.getBean(CharmListeners.class);
 			CharmConfig config = this.context.getBeanProvider(CharmConfig.class).getIfAvailable(() -> CharmConfig.NONE);

@@ -5,7 +5,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-import io.opsframework.listener.CharmConfig;
+import io.opsframework.invocation.CharmConfig;
 import io.opsframework.model.CurrentHook;
 import org.jspecify.annotations.Nullable;
 

@@ -13,7 +13,7 @@ import io.opsframework.event.ConfigChangedEvent;
 import io.opsframework.event.StartEvent;
 import io.opsframework.juju.RelationId;
 import io.opsframework.juju.UnitName;
-import io.opsframework.testing.SimulatedRelation;
+import io.opsframework.simulation.SimulatedRelation;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

@@ -13,7 +13,7 @@ import io.opsframework.event.RelationDepartedEvent;
 import io.opsframework.event.RelationEvent;
 import io.opsframework.juju.RelationId;
 import io.opsframework.juju.UnitName;
-import io.opsframework.testing.SimulatedRelation;
+import io.opsframework.simulation.SimulatedRelation;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 

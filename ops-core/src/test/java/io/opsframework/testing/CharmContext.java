@@ -8,16 +8,13 @@ import io.opsframework.charm.CharmMetadata;
 import io.opsframework.deferral.EventSerializer;
 import io.opsframework.dispatch.DeferredEventReplay;
 import io.opsframework.dispatch.Framework;
-import io.opsframework.dispatch.HookBeanScope;
-import io.opsframework.dispatch.HookScope;
-import io.opsframework.dispatch.HookScopePostProcessor;
 import io.opsframework.dispatch.StatusCollector;
 import io.opsframework.event.JujuEvents;
 import io.opsframework.hooktool.HookToolBackend;
 import io.opsframework.hooktool.HookTools;
-import io.opsframework.listener.CharmConfig;
-import io.opsframework.listener.CharmEventListenerFactory;
-import io.opsframework.listener.CharmListeners;
+import io.opsframework.invocation.CharmConfig;
+import io.opsframework.invocation.CharmEventListenerFactory;
+import io.opsframework.invocation.CharmListeners;
 import io.opsframework.mapping.RecordMapper;
 import io.opsframework.model.Application;
 import io.opsframework.model.Container;
@@ -26,6 +23,9 @@ import io.opsframework.model.Model;
 import io.opsframework.model.PebbleSockets;
 import io.opsframework.model.StatusAggregator;
 import io.opsframework.model.Unit;
+import io.opsframework.scope.HookBeanScope;
+import io.opsframework.scope.HookScope;
+import io.opsframework.scope.HookScopePostProcessor;
 import io.opsframework.state.StateStore;
 
 import org.springframework.beans.factory.BeanFactory;
@@ -135,8 +135,9 @@ final class CharmContext implements AutoCloseable {
 
 		@Bean
 		CharmListeners jujuCharmListeners(ConfigurableListableBeanFactory beanFactory, CurrentHook currentHook,
-				Model model, RecordMapper mapper, HookBeanScope scope, ApplicationEventPublisher publisher) {
-			return CharmListeners.of(beanFactory, currentHook, model, mapper, scope, publisher);
+				Model model, CharmMetadata metadata, RecordMapper mapper, HookBeanScope scope,
+				ApplicationEventPublisher publisher) {
+			return CharmListeners.of(beanFactory, currentHook, model, metadata, mapper, scope, publisher);
 		}
 
 		@Bean

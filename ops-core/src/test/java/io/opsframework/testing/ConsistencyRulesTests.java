@@ -9,6 +9,7 @@ import io.opsframework.charm.CharmMetadata;
 import io.opsframework.charm.CharmMetadataException;
 import io.opsframework.charm.ConfigType;
 import io.opsframework.juju.UnitName;
+import io.opsframework.simulation.ModelIdentity;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -6,6 +6,8 @@ import io.opsframework.event.ConfigChangedEvent;
 import io.opsframework.event.RelationChangedEvent;
 import io.opsframework.hooktool.HookToolExecution;
 import io.opsframework.model.Status;
+import io.opsframework.simulation.JujuLogLine;
+import io.opsframework.simulation.ModelIdentity;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;

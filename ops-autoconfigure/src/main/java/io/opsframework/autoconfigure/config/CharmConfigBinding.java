@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import io.opsframework.charm.CharmMetadata;
-import io.opsframework.dispatch.HookBeanScope;
 import io.opsframework.hooktool.HookToolException;
-import io.opsframework.listener.CharmConfig;
+import io.opsframework.invocation.CharmConfig;
+import io.opsframework.scope.HookBeanScope;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ListableBeanFactory;

@@ -23,8 +23,8 @@ import org.springframework.test.context.junit.jupiter.SpringExtension;
  * is kept for all tests that want the same one, and each test has a Juju of its own,
  * which a {@link io.opsframework.testing.Harness}, a
  * {@link io.opsframework.testing.Scenario} or the
- * {@link io.opsframework.testing.SimulatedJuju} itself gives access to, as a parameter of
- * the test or an {@code @Autowired} field.
+ * {@link io.opsframework.simulation.SimulatedJuju} itself gives access to, as a parameter
+ * of the test or an {@code @Autowired} field.
  * <p>
  * No test can start a real hook tool.
  * <p>

@@ -6,11 +6,11 @@ import io.opsframework.charm.CharmMetadata;
 import io.opsframework.dispatch.Framework;
 import io.opsframework.juju.JujuVersion;
 import io.opsframework.model.CurrentHook;
+import io.opsframework.simulation.ModelIdentity;
+import io.opsframework.simulation.SimulatedJuju;
 import io.opsframework.testing.Harness;
-import io.opsframework.testing.ModelIdentity;
 import io.opsframework.testing.Scenario;
 import io.opsframework.testing.SimulatedAgent;
-import io.opsframework.testing.SimulatedJuju;
 
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;

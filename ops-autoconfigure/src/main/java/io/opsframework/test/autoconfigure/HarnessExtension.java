@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Set;
 
 import io.opsframework.model.Model;
+import io.opsframework.simulation.SimulatedJuju;
 import io.opsframework.testing.Harness;
 import io.opsframework.testing.Scenario;
-import io.opsframework.testing.SimulatedJuju;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;

@@ -10,7 +10,7 @@ import io.opsframework.event.StartEvent;
 import io.opsframework.listener.OnHook;
 import io.opsframework.logging.JujuLog;
 import io.opsframework.model.CurrentHook;
-import io.opsframework.testing.JujuLogLine;
+import io.opsframework.simulation.JujuLogLine;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

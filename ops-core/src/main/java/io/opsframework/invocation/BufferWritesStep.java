@@ -1,0 +1,32 @@
+package io.opsframework.invocation;
+
+import io.opsframework.model.PendingWrites;
+
+/**
+ * Sends what a listener writes when the outermost call returns, and drops it when that
+ * throws. Listeners of events that are published meanwhile join it.
+ */
+final class BufferWritesStep implements ListenerStep {
+
+	@Override
+	public void call(ListenerCall call, Runnable rest) {
+		PendingWrites writes = call.hook().writes();
+		if (writes.isOpen()) {
+			rest.run();
+			return;
+		}
+		writes.begin();
+		boolean returned = false;
+		try {
+			rest.run();
+			returned = true;
+		}
+		finally {
+			if (!returned) {
+				writes.rollback();
+			}
+		}
+		writes.commit();
+	}
+
+}

@@ -1,0 +1,240 @@
+package io.opsframework.simulation;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+import io.opsframework.juju.RelationId;
+import io.opsframework.juju.UnitName;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What Juju's controller knows about one unit, in memory. Tests fill it and look into it;
+ * charms reach it through hook tools only. It holds what is committed: the writes of a
+ * hook that Juju keeps back until the hook's end are not here before.
+ * <p>
+ * Not safe for use by several threads.
+ */
+public final class JujuModel {
+
+	private final UnitName unit;
+
+	private final SimulatedConfig config;
+
+	private final SortedMap<Integer, SimulatedRelation> relations = new TreeMap<>();
+
+	private final RecordedValue<SimulatedStatus> unitStatus = new RecordedValue<>(SimulatedStatus.UNKNOWN);
+
+	private final RecordedValue<SimulatedStatus> applicationStatus = new RecordedValue<>(SimulatedStatus.UNKNOWN);
+
+	private final RecordedValue<String> workloadVersion = new RecordedValue<>("");
+
+	private final List<JujuLogLine> log = new ArrayList<>();
+
+	private @Nullable SimulatedAction action;
+
+	private ModelIdentity identity = ModelIdentity.DEFAULT;
+
+	private boolean leader;
+
+	private int plannedUnits = 1;
+
+	/**
+	 * Create a model with one unit, which does not lead and has no relations.
+	 * @param unit the name of the unit
+	 * @param configDefaults every option that the charm declares, with its default or
+	 * {@code null}
+	 */
+	public JujuModel(UnitName unit, Map<String, ? extends @Nullable Object> configDefaults) {
+		this.unit = unit;
+		this.config = new SimulatedConfig(configDefaults);
+	}
+
+	/**
+	 * The unit that hook tools speak for.
+	 * @return its name
+	 */
+	public UnitName unit() {
+		return this.unit;
+	}
+
+	/**
+	 * The application that the unit belongs to.
+	 * @return its name
+	 */
+	public String application() {
+		return this.unit.application();
+	}
+
+	/**
+	 * Which Juju model this is.
+	 * @return name, UUID and version
+	 */
+	public ModelIdentity identity() {
+		return this.identity;
+	}
+
+	/**
+	 * Say which Juju model this is.
+	 * @param identity name, UUID and version
+	 */
+	public void setIdentity(ModelIdentity identity) {
+		this.identity = identity;
+	}
+
+	/**
+	 * The application's configuration.
+	 * @return the live configuration
+	 */
+	public SimulatedConfig config() {
+		return this.config;
+	}
+
+	/**
+	 * Whether the unit leads its application.
+	 * @return {@code true} for the leader
+	 */
+	public boolean isLeader() {
+		return this.leader;
+	}
+
+	/**
+	 * Make the unit the leader, or another one.
+	 * @param leader whether the unit leads from now on
+	 */
+	public void setLeader(boolean leader) {
+		this.leader = leader;
+	}
+
+	/**
+	 * How many units the application is to have.
+	 * @return the number, this unit included
+	 */
+	public int plannedUnits() {
+		return this.plannedUnits;
+	}
+
+	/**
+	 * Say how many units the application is to have, as {@code juju scale-application}
+	 * does.
+	 * @param plannedUnits the number, this unit included
+	 * @throws IllegalArgumentException if it is negative
+	 */
+	public void setPlannedUnits(int plannedUnits) {
+		if (plannedUnits < 0) {
+			throw new IllegalArgumentException("An application cannot have %d units".formatted(plannedUnits));
+		}
+		this.plannedUnits = plannedUnits;
+	}
+
+	/**
+	 * Add a relation to another application.
+	 * @param id its id; the number must be new
+	 * @param remoteApplication the name of the other application
+	 * @return the relation, still without units
+	 * @throws IllegalArgumentException if there is a relation of that number
+	 */
+	public SimulatedRelation addRelation(RelationId id, String remoteApplication) {
+		return add(new SimulatedRelation(id, remoteApplication, false));
+	}
+
+	/**
+	 * Add a relation among the units of the application.
+	 * @param id its id; the number must be new
+	 * @return the relation, still without other units
+	 * @throws IllegalArgumentException if there is a relation of that number
+	 */
+	public SimulatedRelation addPeerRelation(RelationId id) {
+		return add(new SimulatedRelation(id, application(), true));
+	}
+
+	/**
+	 * Forget a relation with all its databags.
+	 * @param number the number in its id
+	 */
+	public void removeRelation(int number) {
+		this.relations.remove(number);
+	}
+
+	/**
+	 * The relations, broken ones included.
+	 * @return the relations by number
+	 */
+	public Collection<SimulatedRelation> relations() {
+		return Collections.unmodifiableCollection(this.relations.values());
+	}
+
+	/**
+	 * Find a relation, broken ones included.
+	 * @param number the number in its id
+	 * @return the relation, or {@code null}
+	 */
+	public @Nullable SimulatedRelation relation(int number) {
+		return this.relations.get(number);
+	}
+
+	/**
+	 * The unit's status.
+	 * @return the status with its history
+	 */
+	public RecordedValue<SimulatedStatus> unitStatus() {
+		return this.unitStatus;
+	}
+
+	/**
+	 * The application's status, which the leader sets.
+	 * @return the status with its history
+	 */
+	public RecordedValue<SimulatedStatus> applicationStatus() {
+		return this.applicationStatus;
+	}
+
+	/**
+	 * The version of the workload, {@code application-version-set}.
+	 * @return the version with its history, empty at first
+	 */
+	public RecordedValue<String> workloadVersion() {
+		return this.workloadVersion;
+	}
+
+	/**
+	 * What {@code juju-log} wrote.
+	 * @return the entries in order
+	 */
+	public List<JujuLogLine> log() {
+		return Collections.unmodifiableList(this.log);
+	}
+
+	/**
+	 * The action that was asked for last.
+	 * @return the action, running or ended; {@code null} if there was none
+	 */
+	public @Nullable SimulatedAction action() {
+		return this.action;
+	}
+
+	/**
+	 * Ask for an action. The next hook whose variables name it runs it.
+	 * @param action the action
+	 */
+	public void setAction(SimulatedAction action) {
+		this.action = action;
+	}
+
+	void addLogLine(JujuLogLine line) {
+		this.log.add(line);
+	}
+
+	private SimulatedRelation add(SimulatedRelation relation) {
+		if (this.relations.putIfAbsent(relation.id().number(), relation) != null) {
+			throw new IllegalArgumentException(
+					"There is a relation %d already: its number must be new".formatted(relation.id().number()));
+		}
+		return relation;
+	}
+
+}

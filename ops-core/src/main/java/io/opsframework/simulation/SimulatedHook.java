@@ -1,0 +1,113 @@
+package io.opsframework.simulation;
+
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One hook from its beginning to its end: what it read once, and what it wrote that is
+ * not yet in the model.
+ */
+final class SimulatedHook {
+
+	/** The doubled words are Juju's. */
+	static final String NOT_IMPLEMENTED = "not implemented for restricted context not implemented";
+
+	private final JujuModel model;
+
+	private final HookVariables variables;
+
+	private final HookDatabags databags;
+
+	private final @Nullable RunningAction action;
+
+	private @Nullable Map<String, @Nullable Object> settings;
+
+	private @Nullable SimulatedStatus unitStatus;
+
+	SimulatedHook(JujuModel model, HookVariables variables) {
+		this.model = model;
+		this.variables = variables;
+		this.databags = new HookDatabags(model);
+		this.action = RunningAction.of(model, variables.action());
+	}
+
+	HookVariables variables() {
+		return this.variables;
+	}
+
+	// The model, where the hook may see it at all.
+	JujuModel model() {
+		requireUnrestricted();
+		return this.model;
+	}
+
+	// The model's log, which every hook may write.
+	void log(String level, String message) {
+		this.model.addLogLine(new JujuLogLine(level, message, this.variables.relation()));
+	}
+
+	HookDatabags databags() {
+		requireUnrestricted();
+		return this.databags;
+	}
+
+	RunningAction action() {
+		requireUnrestricted();
+		if (this.action == null) {
+			throw ToolException.failure("not running an action");
+		}
+		return this.action;
+	}
+
+	// The configuration as it was when the hook first asked.
+	Map<String, @Nullable Object> settings() {
+		if (this.settings == null) {
+			this.settings = model().config().settings();
+		}
+		return this.settings;
+	}
+
+	// The unit's status as it was when the hook first asked.
+	SimulatedStatus unitStatus() {
+		if (this.unitStatus == null) {
+			this.unitStatus = model().unitStatus().current();
+		}
+		return this.unitStatus;
+	}
+
+	boolean isRestricted() {
+		return this.variables.isRestricted();
+	}
+
+	/**
+	 * Fail where only the leader may go on.
+	 */
+	void requireLeader() {
+		if (!model().isLeader()) {
+			throw ToolException.failure("this unit is not the leader");
+		}
+	}
+
+	void commit() {
+		this.databags.flush();
+		end();
+	}
+
+	void rollback() {
+		end();
+	}
+
+	private void end() {
+		if (this.action != null) {
+			this.action.end();
+		}
+	}
+
+	private void requireUnrestricted() {
+		if (isRestricted()) {
+			throw ToolException.failure(NOT_IMPLEMENTED);
+		}
+	}
+
+}

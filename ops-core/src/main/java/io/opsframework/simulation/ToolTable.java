@@ -1,0 +1,59 @@
+package io.opsframework.simulation;
+
+import java.util.HashMap;
+import java.util.Map;
+
+import io.opsframework.hooktool.HookToolCall;
+import io.opsframework.hooktool.HookToolResult;
+
+/**
+ * The simulated hook tools by name. Whoever adds a tool adds it here, in the class of its
+ * family.
+ */
+final class ToolTable {
+
+	static final ToolTable ALL = new ToolTable();
+
+	private final Map<String, SimulatedTool> tools = new HashMap<>();
+
+	private ToolTable() {
+		ActionTools.addTo(this);
+		ConfigTools.addTo(this);
+		LogTools.addTo(this);
+		RelationTools.addTo(this);
+		StatusTools.addTo(this);
+	}
+
+	void add(String name, Options options, SimulatedTool.Handler handler) {
+		this.tools.put(name, new SimulatedTool(options, handler));
+	}
+
+	HookToolResult call(HookToolCall call, SimulatedHook hook) {
+		try {
+			return run(call, hook);
+		}
+		catch (ToolException ex) {
+			return new HookToolResult(ex.getExitCode(), "", "ERROR " + ex.getText() + "\n");
+		}
+	}
+
+	private HookToolResult run(HookToolCall call, SimulatedHook hook) {
+		SimulatedTool tool = this.tools.get(call.tool());
+		if (tool == null) {
+			throw badRequest("unknown command: " + call.tool());
+		}
+		if (tool.options().isInRelation() && hook.isRestricted()) {
+			throw badRequest(SimulatedHook.NOT_IMPLEMENTED);
+		}
+		ToolInvocation invocation = new ToolInvocation(call,
+				ArgumentParser.parse(tool.options(), call.arguments(), hook), hook);
+		tool.handler().handle(invocation);
+		return invocation.result();
+	}
+
+	// What the agent answers when it does not get as far as the arguments.
+	private static ToolException badRequest(String reason) {
+		return ToolException.failure("bad request: " + reason);
+	}
+
+}

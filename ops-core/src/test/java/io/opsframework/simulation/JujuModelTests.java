@@ -1,0 +1,106 @@
+package io.opsframework.simulation;
+
+import java.util.Collections;
+import java.util.Map;
+
+import io.opsframework.juju.RelationId;
+import io.opsframework.juju.UnitName;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+/**
+ * Tests for {@link JujuModel}.
+ */
+class JujuModelTests {
+
+	private final JujuModel model = new JujuModel(UnitName.of("greeter/0"), Map.of("port", 8080L));
+
+	@Test
+	void addRelationWithUsedNumberIsRefused() {
+		this.model.addRelation(RelationId.of("database:1"), "postgresql");
+		assertThatIllegalArgumentException().isThrownBy(() -> this.model.addRelation(RelationId.of("cache:1"), "redis"))
+			.withMessageContaining("relation 1 already");
+	}
+
+	@Test
+	void removeRelationForgetsIt() {
+		this.model.addRelation(RelationId.of("database:1"), "postgresql");
+		this.model.removeRelation(1);
+		assertThat(this.model.relations()).isEmpty();
+		assertThat(this.model.relation(1)).isNull();
+	}
+
+	@Test
+	void addUnitOfAnotherApplicationIsRefused() {
+		SimulatedRelation relation = this.model.addRelation(RelationId.of("database:1"), "postgresql");
+		assertThatIllegalArgumentException().isThrownBy(() -> relation.addUnit(UnitName.of("mysql/0")))
+			.withMessage("Unit 'mysql/0' cannot enter relation 'database:1', which is with application 'postgresql'");
+	}
+
+	@Test
+	void removeUnitKeepsItsDatabag() {
+		SimulatedRelation relation = this.model.addRelation(RelationId.of("database:1"), "postgresql");
+		relation.addUnit(UnitName.of("postgresql/0"));
+		relation.updateDatabag("postgresql/0", Map.of("host", "10.0.0.5"));
+		relation.removeUnit(UnitName.of("postgresql/0"));
+		assertThat(relation.units()).isEmpty();
+		assertThat(relation.databag("postgresql/0")).containsOnlyKeys("host");
+	}
+
+	@Test
+	void peerRelationIsWithOwnApplication() {
+		SimulatedRelation peers = this.model.addPeerRelation(RelationId.of("replicas:2"));
+		assertThat(peers.isPeer()).isTrue();
+		assertThat(peers.remoteApplication()).isEqualTo("greeter");
+	}
+
+	@Test
+	void resetTakesOptionBackToItsDefault() {
+		this.model.config().set("port", 80L);
+		assertThat(this.model.config().values()).containsOnlyKeys("port");
+		this.model.config().reset("port");
+		assertThat(this.model.config().settings()).isEqualTo(Map.of("port", 8080L));
+	}
+
+	@Test
+	void setOfUndeclaredOptionIsRefused() {
+		assertThatIllegalArgumentException().isThrownBy(() -> this.model.config().set("prt", 80L))
+			.withMessageContaining("'prt'")
+			.withMessageContaining("[port]");
+		assertThatIllegalArgumentException().isThrownBy(() -> this.model.config().reset("prt"));
+	}
+
+	@Test
+	void optionWithoutValueHasNullAsSetting() {
+		JujuModel other = new JujuModel(UnitName.of("greeter/0"), Collections.singletonMap("label", null));
+		assertThat(other.config().settings()).containsEntry("label", null);
+		assertThat(other.config().values()).isEmpty();
+	}
+
+	@Test
+	void startWithLeavesNoTraceOfWhatWasBefore() {
+		SimulatedStatus active = new SimulatedStatus("active", "");
+		this.model.unitStatus().set(new SimulatedStatus("waiting", ""));
+		this.model.unitStatus().startWith(active);
+		assertThat(this.model.unitStatus().current()).isEqualTo(active);
+		assertThat(this.model.unitStatus().history()).containsExactly(active);
+	}
+
+	@Test
+	void identityIsKept() {
+		assertThat(this.model.identity()).isEqualTo(ModelIdentity.DEFAULT);
+		ModelIdentity identity = new ModelIdentity("prod", "uuid", "4.0.15");
+		this.model.setIdentity(identity);
+		assertThat(this.model.identity()).isEqualTo(identity);
+	}
+
+	@Test
+	void plannedUnitsAreNeverNegative() {
+		this.model.setPlannedUnits(0);
+		assertThat(this.model.plannedUnits()).isZero();
+		assertThatIllegalArgumentException().isThrownBy(() -> this.model.setPlannedUnits(-1));
+	}
+
+}

@@ -1,0 +1,106 @@
+package io.opsframework.simulation;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.opsframework.hooktool.HookToolResult;
+import io.opsframework.juju.RelationId;
+import io.opsframework.juju.UnitName;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link SimulatedJuju}: what each hook tool answers, row by row of
+ * {@code hook-tools.txt}.
+ */
+class SimulatedJujuContractTests {
+
+	@ParameterizedTest
+	@MethodSource("rows")
+	void callAnswersAsJujuDoes(ContractRow row) {
+		SimulatedJuju juju = new SimulatedJuju(model(row.hook()));
+		juju.begin(variables(row.hook()));
+		HookToolResult result = juju.call(row.call());
+		assertThat(result.output()).isEqualTo(row.answer().output());
+		assertThat(result.error()).isEqualTo(row.answer().error());
+		assertThat(result.exitCode()).isEqualTo(row.answer().exitCode());
+	}
+
+	@Test
+	void contractHoldsRowsForEveryTool() throws IOException {
+		assertThat(rows()).extracting((row) -> row.call().tool())
+			.contains("action-fail", "action-get", "action-log", "action-set", "application-version-set", "config-get",
+					"is-leader", "juju-log", "relation-get", "relation-ids", "relation-list", "relation-set",
+					"status-get", "status-set");
+	}
+
+	static List<ContractRow> rows() throws IOException {
+		try (InputStream stream = SimulatedJujuContractTests.class.getResourceAsStream("hook-tools.txt")) {
+			return ContractRow.parse(new String(stream.readAllBytes(), StandardCharsets.UTF_8));
+		}
+	}
+
+	private static JujuModel model(String hook) {
+		Map<String, @Nullable Object> config = new HashMap<>(
+				Map.of("greeting", "Hello", "port", 8080L, "ratio", 0.5, "debug", true, "markup", "<a>&</a>"));
+		config.put("label", null);
+		JujuModel model = new JujuModel(UnitName.of("greeter/0"), config);
+		model.setLeader(hook.equals("leader"));
+		model.unitStatus().startWith(new SimulatedStatus("maintenance", "one: two"));
+		model.applicationStatus().startWith(new SimulatedStatus("waiting", "for all"));
+		addRelations(model);
+		addAction(model);
+		return model;
+	}
+
+	private static void addRelations(JujuModel model) {
+		SimulatedRelation database = model.addRelation(RelationId.of("database:1"), "postgresql");
+		List.of(0, 2, 7, 10).forEach((number) -> database.addUnit(new UnitName("postgresql", number)));
+		database.removeUnit(UnitName.of("postgresql/7"));
+		database.updateDatabag("postgresql/0", Map.of("host", "10.0.0.5", "port", "5432"));
+		database.updateDatabag("postgresql/7", Map.of("host", "10.0.0.7"));
+		database.updateDatabag("postgresql", Map.of("url", "http://db?a=1&b=2"));
+		database.updateDatabag("greeter/0", Map.of("own", "unit"));
+		database.updateDatabag("greeter", Map.of("own", "app"));
+		SimulatedRelation replicas = model.addPeerRelation(RelationId.of("replicas:2"));
+		List.of(1, 2).forEach((number) -> replicas.addUnit(new UnitName("greeter", number)));
+		replicas.updateDatabag("greeter/1", Map.of("peer", "one"));
+		replicas.updateDatabag("greeter", Map.of("shared", "yes"));
+		model.addRelation(RelationId.of("cache:3"), "redis");
+		model.addRelation(RelationId.of("cache:10"), "valkey");
+		SimulatedRelation old = model.addRelation(RelationId.of("old:9"), "mysql");
+		old.updateDatabag("mysql/0", Map.of("host", "10.0.0.9"));
+		old.markDying();
+	}
+
+	private static void addAction(JujuModel model) {
+		Map<String, @Nullable Object> parameters = new HashMap<>(Map.of("all", true, "long", 12L, "text", "one\ntwo",
+				"list", List.of("a", "b"), "nested", Map.of("deep", Map.of("key", "value"), "empty", Map.of())));
+		parameters.put("none", null);
+		model.setAction(new SimulatedAction("backup", "12", parameters));
+	}
+
+	private static Map<String, String> variables(String hook) {
+		return switch (hook) {
+			case "database-relation-changed" -> relation("database:1", "postgresql", "postgresql/0");
+			case "database-relation-created" -> relation("database:1", "postgresql", "");
+			case "replicas-relation-changed" -> relation("replicas:2", "greeter", "greeter/1");
+			case "old-relation-broken" -> relation("old:9", "mysql", "");
+			case "action" -> Map.of("JUJU_DISPATCH_PATH", "actions/backup", "JUJU_ACTION_NAME", "backup");
+			default -> Map.of("JUJU_DISPATCH_PATH", "hooks/" + hook, "JUJU_ACTION_NAME", "");
+		};
+	}
+
+	private static Map<String, String> relation(String id, String application, String unit) {
+		return Map.of("JUJU_RELATION_ID", id, "JUJU_REMOTE_APP", application, "JUJU_REMOTE_UNIT", unit);
+	}
+
+}
