@@ -6,7 +6,9 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.core.env.Environment;
 
 /**
  * Settings of the framework itself.
@@ -18,6 +20,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("ops")
 record CharmProperties(@DefaultValue Charm charm, @DefaultValue Containers containers,
 		@DefaultValue HookTools hookTools) {
+
+	static CharmProperties of(Environment environment) {
+		return Binder.get(environment).bindOrCreate("ops", CharmProperties.class);
+	}
 
 	/**
 	 * Where the charm's own files are.

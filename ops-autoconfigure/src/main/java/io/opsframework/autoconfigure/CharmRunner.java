@@ -1,21 +1,19 @@
 package io.opsframework.autoconfigure;
 
-import java.util.Map;
-
-import io.opsframework.charm.CharmMetadata;
 import io.opsframework.dispatch.Framework;
 import io.opsframework.dispatch.LegacyHook;
 import io.opsframework.hooktool.HookToolException;
-import io.opsframework.juju.JujuContext;
 import io.opsframework.local.LocalMode;
 import io.opsframework.logging.JujuLog;
-import io.opsframework.model.CurrentHook;
+import io.opsframework.model.UnitAgent;
+import io.opsframework.state.StateStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.Environment;
 
 /**
@@ -27,46 +25,49 @@ final class CharmRunner implements ApplicationRunner {
 
 	private final Framework framework;
 
-	private final Environment environment;
+	private final ConfigurableApplicationContext context;
+
+	private final ObjectProvider<UnitAgent> agent;
+
+	private final ObjectProvider<StateStore> stateStore;
 
 	private final ObjectProvider<JujuLog> log;
 
-	private final CharmMetadata metadata;
-
-	private final CurrentHook currentHook;
-
-	private final ObjectProvider<LocalMode> localMode;
-
-	CharmRunner(Framework framework, CurrentHook currentHook, CharmMetadata metadata, Environment environment,
-			ObjectProvider<JujuLog> log, ObjectProvider<LocalMode> localMode) {
+	CharmRunner(Framework framework, ConfigurableApplicationContext context, ObjectProvider<UnitAgent> agent,
+			ObjectProvider<StateStore> stateStore, ObjectProvider<JujuLog> log) {
 		this.framework = framework;
-		this.currentHook = currentHook;
-		this.metadata = metadata;
-		this.localMode = localMode;
-		this.environment = environment;
+		this.context = context;
+		this.agent = agent;
+		this.stateStore = stateStore;
 		this.log = log;
 	}
 
 	@Override
 	public void run(ApplicationArguments arguments) {
-		Map<String, String> variables = JujuEnvironment.variables(this.environment);
-		if (!JujuContext.isPresent(variables)) {
-			this.localMode.getObject().run(this.framework, this.currentHook, this.metadata, arguments);
+		Environment environment = this.context.getEnvironment();
+		if (!JujuEnvironment.isPresent(environment)) {
+			new LocalMode(this.framework, this.context).run(arguments);
 			return;
 		}
-		LegacyHook legacyHook = new LegacyHook(variables);
+		LegacyHook legacyHook = new LegacyHook(JujuEnvironment.variables(environment));
 		if (legacyHook.isRunning()) {
 			logger.debug("A legacy hook has started the charm that started it; there is nothing to do");
 		}
 		else {
-			dispatch(JujuContext.of(variables), legacyHook);
+			dispatch(unitAgent(environment), legacyHook);
 		}
 		this.log.ifAvailable(CharmRunner::flush);
 	}
 
+	private UnitAgent unitAgent(Environment environment) {
+		UnitAgent known = this.agent
+			.getIfAvailable(() -> JujuUnitAgent.of(environment, CharmProperties.of(environment)));
+		return new UnitAgent(known.context(), known.hookTools(), this.stateStore.getIfAvailable(known::stateStore),
+				known.pebbleSockets());
+	}
+
 	// The hook has done its work and kept its state: to run it again would do more harm
-	// than
-	// to lose these lines.
+	// than to lose these lines.
 	private static void flush(JujuLog log) {
 		try {
 			log.flush();
@@ -76,16 +77,16 @@ final class CharmRunner implements ApplicationRunner {
 		}
 	}
 
-	private void dispatch(JujuContext context, LegacyHook legacyHook) {
-		int exitCode = legacyHook.run(context);
+	private void dispatch(UnitAgent unitAgent, LegacyHook legacyHook) {
+		int exitCode = legacyHook.run(unitAgent.context());
 		if (exitCode != 0) {
 			throw new LegacyHookFailedException(exitCode);
 		}
 		try {
-			this.framework.dispatch(context);
+			this.framework.dispatch(unitAgent);
 		}
 		catch (Throwable ex) {
-			throw new HookFailedException(context, ex);
+			throw new HookFailedException(unitAgent.context(), ex);
 		}
 	}
 

@@ -1,17 +1,16 @@
 package io.opsframework.autoconfigure;
 
-import io.opsframework.charm.CharmMetadata;
 import io.opsframework.dispatch.Framework;
-import io.opsframework.local.LocalMode;
 import io.opsframework.logging.JujuLog;
-import io.opsframework.model.CurrentHook;
+import io.opsframework.model.UnitAgent;
+import io.opsframework.state.StateStore;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
-import org.springframework.core.env.Environment;
 
 /**
  * Auto-configuration that runs the hook Juju started the process for. Off in tests, which
@@ -22,9 +21,9 @@ import org.springframework.core.env.Environment;
 public final class CharmRunnerAutoConfiguration {
 
 	@Bean
-	ApplicationRunner jujuRunner(Framework framework, CurrentHook currentHook, CharmMetadata metadata,
-			Environment environment, ObjectProvider<JujuLog> log, ObjectProvider<LocalMode> localMode) {
-		return new CharmRunner(framework, currentHook, metadata, environment, log, localMode);
+	ApplicationRunner jujuRunner(Framework framework, ConfigurableApplicationContext context,
+			ObjectProvider<UnitAgent> agent, ObjectProvider<StateStore> stateStore, ObjectProvider<JujuLog> log) {
+		return new CharmRunner(framework, context, agent, stateStore, log);
 	}
 
 }

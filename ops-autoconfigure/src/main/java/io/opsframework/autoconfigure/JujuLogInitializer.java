@@ -1,14 +1,10 @@
 package io.opsframework.autoconfigure;
 
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.Map;
-
 import io.opsframework.autoconfigure.logging.JujuLogging;
 import io.opsframework.hooktool.HookToolException;
 import io.opsframework.hooktool.HookTools;
-import io.opsframework.hooktool.ProcessHookToolBackend;
 import io.opsframework.logging.JujuLog;
+import io.opsframework.model.UnitAgent;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
@@ -17,18 +13,19 @@ import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
- * Sends what is logged to Juju's log from here on, where Juju started this process. Has
- * no order, since tests turn the runner off in an initializer that has none either.
+ * Finds what the hook has of Juju's agent, where that started this process, and sends
+ * what is logged to Juju's log from here on. Has no order, since tests turn the runner
+ * off in an initializer that has none either.
  */
 final class JujuLogInitializer implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
-	private static final String BEAN_NAME = "jujuLog";
+	private static final String AGENT_BEAN_NAME = "jujuUnitAgent";
 
-	private static final Duration TIMEOUT = Duration.ofMinutes(1);
+	private static final String LOG_BEAN_NAME = "jujuLog";
 
 	static @Nullable JujuLog find(@Nullable ConfigurableApplicationContext context) {
-		return (context != null && context.containsBeanDefinition(BEAN_NAME))
-				? context.getBeanFactory().getBean(BEAN_NAME, JujuLog.class) : null;
+		return (context != null && context.containsBeanDefinition(LOG_BEAN_NAME))
+				? context.getBeanFactory().getBean(LOG_BEAN_NAME, JujuLog.class) : null;
 	}
 
 	private static void flush(JujuLog log) {
@@ -43,17 +40,21 @@ final class JujuLogInitializer implements ApplicationContextInitializer<Configur
 	@Override
 	public void initialize(ConfigurableApplicationContext context) {
 		if (JujuEnvironment.isHook(context.getEnvironment())) {
-			Map<String, String> variables = JujuEnvironment.variables(context.getEnvironment());
-			JujuLog log = new JujuLog(new HookTools(
-					new ProcessHookToolBackend(variables, Path.of("").toAbsolutePath(), TIMEOUT))::jujuLog);
-			// Not as a singleton: these are forgotten when a context does not start, and
-			// that is when the log is needed.
-			((BeanDefinitionRegistry) context.getBeanFactory()).registerBeanDefinition(BEAN_NAME,
-					new RootBeanDefinition(JujuLog.class, () -> log));
+			UnitAgent agent = JujuUnitAgent.of(context.getEnvironment(), CharmProperties.of(context.getEnvironment()));
+			JujuLog log = new JujuLog(new HookTools(agent.hookTools())::jujuLog);
+			register(context, AGENT_BEAN_NAME, UnitAgent.class, agent);
+			register(context, LOG_BEAN_NAME, JujuLog.class, log);
 			JujuLogging.attach(log);
 			// For what is logged after the hook.
 			Runtime.getRuntime().addShutdownHook(new Thread(() -> flush(log)));
 		}
+	}
+
+	// Not as singletons: these are forgotten when a context does not start, and that is
+	// when the log is needed.
+	private static <T> void register(ConfigurableApplicationContext context, String name, Class<T> type, T bean) {
+		((BeanDefinitionRegistry) context.getBeanFactory()).registerBeanDefinition(name,
+				new RootBeanDefinition(type, () -> bean));
 	}
 
 }

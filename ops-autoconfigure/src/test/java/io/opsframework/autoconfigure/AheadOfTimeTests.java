@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
+import io.opsframework.dispatch.Journal;
 import io.opsframework.event.StartEvent;
 import io.opsframework.listener.OnAction;
 import io.opsframework.listener.OnHook;
@@ -77,7 +78,7 @@ class AheadOfTimeTests {
 		this.charm.hook(context, "start");
 		this.charm.model().config().set("port", 81L);
 		this.charm.hook(context, "start");
-		assertThat(this.charm.journal()).containsExactly("started with 80", "started with 81");
+		assertThat(this.charm.journal().take()).containsExactly("started with 80", "started with 81");
 	}
 
 	private void assertThatConfigThatDoesNotBindBlocks(GenericApplicationContext context) {
@@ -127,7 +128,7 @@ class AheadOfTimeTests {
 	@Test
 	void processingAsksNoHookTool() {
 		process();
-		assertThat(this.charm.tools()).isEmpty();
+		assertThat(this.charm.calls()).isEmpty();
 	}
 
 	private ClassName process() {
@@ -157,7 +158,7 @@ class AheadOfTimeTests {
 		try (GenericApplicationContext context = new GenericApplicationContext()) {
 			TestPropertyValues.of("ops.charm.directory=" + SimulatedCharm.directory()).applyTo(context);
 			initializer.initialize(context);
-			this.charm.replaceBackends(context);
+			context.registerBean("journal", Journal.class, this.charm::journal);
 			context.refresh();
 			consumer.accept(context);
 		}

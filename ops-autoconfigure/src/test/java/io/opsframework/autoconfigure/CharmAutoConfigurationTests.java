@@ -3,16 +3,14 @@ package io.opsframework.autoconfigure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
+import io.opsframework.charm.CharmMetadata;
 import io.opsframework.dispatch.Framework;
+import io.opsframework.dispatch.Journal;
 import io.opsframework.event.CollectUnitStatusEvent;
 import io.opsframework.event.StartEvent;
-import io.opsframework.hooktool.HookToolBackend;
-import io.opsframework.hooktool.HookToolCall;
-import io.opsframework.hooktool.ProcessHookToolBackend;
 import io.opsframework.listener.OnHook;
 import io.opsframework.model.Application;
 import io.opsframework.model.Container;
@@ -21,8 +19,6 @@ import io.opsframework.model.Model;
 import io.opsframework.model.Status;
 import io.opsframework.model.StatusAggregator;
 import io.opsframework.model.Unit;
-import io.opsframework.state.FileStateStore;
-import io.opsframework.state.StateStore;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -86,22 +82,11 @@ class CharmAutoConfigurationTests {
 	}
 
 	@Test
-	void containersAreFoundUnderTheirDirectory(@TempDir Path directory) {
-		this.alone.withPropertyValues("ops.containers.directory=" + directory).run((context) -> {
-			Container web = context.getBean("jujuContainer.web", Container.class);
-			assertThat(web.canConnect()).isFalse();
-			directory.resolve("web").toFile().mkdir();
-			directory.resolve("web/pebble.socket").toFile().createNewFile();
-			assertThat(web.canConnect()).isTrue();
-		});
-	}
-
-	@Test
 	void modelBeansAnswerInHook() {
 		this.charm.model().setLeader(true);
 		this.charm.runner(ModelReader.class).run((context) -> {
 			this.charm.hook(context, "start");
-			assertThat(this.charm.journal()).containsExactly("greeter/0 leads greeter");
+			assertThat(this.charm.journal().take()).containsExactly("greeter/0 leads greeter");
 		});
 	}
 
@@ -109,7 +94,8 @@ class CharmAutoConfigurationTests {
 	void modelBeansAreRefusedOutsideHook() {
 		this.charm.runner().run((context) -> {
 			assertThatIllegalStateException().isThrownBy(() -> context.getBean(Unit.class).isLeader())
-				.withMessageContaining("No hook is running");
+				.withMessageContaining("No hook is running")
+				.withMessageContaining("@CharmTest and @AutoConfigureHarness");
 			assertThatIllegalStateException().isThrownBy(() -> context.getBean(Model.class).relations("database"));
 			assertThatIllegalStateException().isThrownBy(() -> context.getBean(Application.class).status());
 		});
@@ -119,7 +105,7 @@ class CharmAutoConfigurationTests {
 	void modelBeansAreRefusedInOtherThreads() {
 		this.charm.runner(OtherThread.class).run((context) -> {
 			this.charm.hook(context, "start");
-			assertThat(this.charm.journal()).singleElement().asString().contains("No hook is running in thread");
+			assertThat(this.charm.journal().take()).singleElement().asString().contains("No hook is running in thread");
 		});
 	}
 
@@ -128,32 +114,6 @@ class CharmAutoConfigurationTests {
 		this.charm.runner(Failing.class).run((context) -> {
 			assertThatIllegalStateException().isThrownBy(() -> this.charm.hook(context, "start")).withMessage("broken");
 			assertThat(context.getBean(CurrentHook.class).find()).isEmpty();
-		});
-	}
-
-	@Test
-	void defaultsInHookAreProcessesAndFile(@TempDir Path directory) throws IOException {
-		Files.writeString(directory.resolve("metadata.yaml"), "name: greeter");
-		HookEnvironment.runner(Map.of("JUJU_CONTEXT_ID", "1", "JUJU_CHARM_DIR", directory.toString()))
-			.withConfiguration(AutoConfigurations.of(CharmAutoConfiguration.class))
-			.run((context) -> {
-				assertThat(context).getBean(HookToolBackend.class).isInstanceOf(ProcessHookToolBackend.class);
-				assertThat(context).getBean(StateStore.class).isInstanceOf(FileStateStore.class);
-			});
-	}
-
-	@Test
-	void hookToolsOutsideOfHookAreRefused() {
-		this.alone.run((context) -> assertThatIllegalStateException()
-			.isThrownBy(() -> context.getBean(HookToolBackend.class).call(HookToolCall.of("is-leader")))
-			.withMessageStartingWith("Hook tool 'is-leader' was called outside of Juju's hooks"));
-	}
-
-	@Test
-	void backendAndStoreBackOff() {
-		this.charm.runner().run((context) -> {
-			assertThat(context).getBean(HookToolBackend.class).isSameAs(this.charm.juju());
-			assertThat(context).getBean(StateStore.class).isSameAs(this.charm.store());
 		});
 	}
 
@@ -204,17 +164,6 @@ class CharmAutoConfigurationTests {
 			.withConfiguration(AutoConfigurations.of(CharmAutoConfiguration.class, CharmRunnerAutoConfiguration.class))
 			.run((with) -> assertThat(with.getBeanDefinitionNames())
 				.containsExactlyInAnyOrder(without.getBeanDefinitionNames())));
-	}
-
-	@Test
-	void stateIsKeptInCharmDirectory(@TempDir Path directory) throws IOException {
-		Files.writeString(directory.resolve("metadata.yaml"), "name: greeter");
-		HookEnvironment.runner(Map.of("JUJU_CONTEXT_ID", "1", "JUJU_CHARM_DIR", directory.toString()))
-			.withConfiguration(AutoConfigurations.of(CharmAutoConfiguration.class))
-			.run((context) -> {
-				context.getBean(StateStore.class).save(Map.of());
-				assertThat(directory.resolve(".ops-state.json")).exists();
-			});
 	}
 
 	@Test
@@ -305,13 +254,13 @@ class CharmAutoConfigurationTests {
 	static class OwnModel {
 
 		@Bean(defaultCandidate = false)
-		Model mine() {
-			return new Model(new CurrentHook(), List.of());
+		Model mine(CharmMetadata metadata) {
+			return new Model(new CurrentHook(), metadata);
 		}
 
 		@Bean(defaultCandidate = false)
-		Unit myUnit() {
-			return mine().unit();
+		Unit myUnit(CharmMetadata metadata) {
+			return mine(metadata).unit();
 		}
 
 		@Bean(defaultCandidate = false)

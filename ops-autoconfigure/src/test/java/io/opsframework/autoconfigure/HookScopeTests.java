@@ -1,5 +1,6 @@
 package io.opsframework.autoconfigure;
 
+import io.opsframework.dispatch.Journal;
 import io.opsframework.event.RelationChangedEvent;
 import io.opsframework.event.StartEvent;
 import io.opsframework.hooktool.HookTools;
@@ -95,7 +96,8 @@ class HookScopeTests {
 		this.charm.runner(Charm.class, Beans.class).run((context) -> {
 			this.charm.hook(context, "start");
 			this.charm.hook(context, "start");
-			assertThat(this.charm.journal()).containsExactly("1: 1", "2: 1", "destroyed", "1: 1", "2: 1", "destroyed");
+			assertThat(this.charm.journal().take()).containsExactly("1: 1", "2: 1", "destroyed", "1: 1", "2: 1",
+					"destroyed");
 		});
 	}
 
@@ -103,7 +105,7 @@ class HookScopeTests {
 	void hookBeansAreDestroyedWhenHookFails() {
 		this.charm.runner(FailingCharm.class).run((context) -> {
 			assertThatIllegalStateException().isThrownBy(() -> this.charm.hook(context, "start"));
-			assertThat(this.charm.journal()).containsExactly("destroyed");
+			assertThat(this.charm.journal().take()).containsExactly("destroyed");
 		});
 	}
 
@@ -111,9 +113,9 @@ class HookScopeTests {
 	void hookBeansAreNotDestroyedAgainWithContext() {
 		this.charm.runner(Charm.class, Beans.class).run((context) -> {
 			this.charm.hook(context, "start");
-			this.charm.journal();
+			this.charm.journal().take();
 			context.close();
-			assertThat(this.charm.journal()).isEmpty();
+			assertThat(this.charm.journal().take()).isEmpty();
 		});
 	}
 
@@ -121,7 +123,7 @@ class HookScopeTests {
 	void hookToolsAreThereInHookOnly() {
 		this.charm.runner(ToolsCharm.class).run((context) -> {
 			this.charm.hook(context, "start");
-			assertThat(this.charm.journal()).containsExactly("false");
+			assertThat(this.charm.journal().take()).containsExactly("false");
 			assertThatExceptionOfType(ScopeNotActiveException.class)
 				.isThrownBy(() -> context.getBean(HookTools.class).isLeader())
 				.withCauseInstanceOf(IllegalStateException.class)
@@ -136,7 +138,7 @@ class HookScopeTests {
 			this.charm.hook(context, "start");
 			this.charm.model().config().set("port", 2L);
 			this.charm.hook(context, "start");
-			assertThat(this.charm.journal()).containsExactly("1", "2");
+			assertThat(this.charm.journal().take()).containsExactly("1", "2");
 		});
 	}
 

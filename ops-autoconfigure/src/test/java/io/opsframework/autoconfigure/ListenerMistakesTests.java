@@ -185,7 +185,7 @@ class ListenerMistakesTests {
 	@Test
 	void eachMistakeIsFoundBeforeAnyHookRuns() {
 		this.charm.runner(UnknownParameter.class).run((context) -> assertThat(context).hasFailed());
-		assertThat(this.charm.tools()).isEmpty();
+		assertThat(this.charm.calls()).isEmpty();
 	}
 
 	private void assertExplained(Class<?> mistake, String description, String action) {

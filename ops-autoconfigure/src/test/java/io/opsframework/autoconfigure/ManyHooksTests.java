@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import io.opsframework.dispatch.Journal;
 import io.opsframework.event.CollectUnitStatusEvent;
 import io.opsframework.event.ConfigChangedEvent;
 import io.opsframework.event.RelationChangedEvent;
@@ -46,10 +47,10 @@ class ManyHooksTests {
 			for (int i = 0; i < HOOKS; i++) {
 				changeWorld(i);
 				run(context, i);
-				assertThat(this.charm.journal()).as("hook %d", i).isEqualTo(expected(i));
+				assertThat(this.charm.journal().take()).as("hook %d", i).isEqualTo(expected(i));
 				assertThat(this.charm.status()).isEqualTo("active: " + world(i));
 			}
-			assertThat(this.charm.store().deferringListeners()).isEmpty();
+			assertThat(this.charm.store().deferred("listener")).isEmpty();
 		});
 	}
 
@@ -59,7 +60,7 @@ class ManyHooksTests {
 			for (int i = 0; i < HOOKS; i++) {
 				changeWorld(i);
 				run(context, i);
-				this.charm.journal();
+				this.charm.journal().take();
 			}
 			assertThat(this.hookBeans).hasSizeGreaterThanOrEqualTo(2 * HOOKS);
 			collectGarbage();

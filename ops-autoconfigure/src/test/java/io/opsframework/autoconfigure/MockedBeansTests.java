@@ -2,14 +2,11 @@ package io.opsframework.autoconfigure;
 
 import java.util.Map;
 
-import io.opsframework.dispatch.Framework;
+import io.opsframework.dispatch.Journal;
+import io.opsframework.dispatch.MemoryStateStore;
+import io.opsframework.dispatch.TestJuju;
 import io.opsframework.event.StartEvent;
-import io.opsframework.juju.JujuContext;
-import io.opsframework.juju.UnitName;
 import io.opsframework.listener.OnHook;
-import io.opsframework.simulation.JujuModel;
-import io.opsframework.simulation.SimulatedJuju;
-import io.opsframework.state.StateStore;
 import org.junit.jupiter.api.Test;
 import org.mockito.BDDMockito;
 import org.mockito.Mockito;
@@ -18,7 +15,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.context.annotation.Bean;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.context.DynamicPropertyRegistry;
@@ -39,10 +36,9 @@ class MockedBeansTests {
 	private Singleton singleton;
 
 	@Autowired
-	private Framework framework;
+	private ApplicationContext context;
 
-	@Autowired
-	private SimulatedJuju juju;
+	private final TestJuju juju = new TestJuju(Map.of("port", 1L), new Journal(), new MemoryStateStore());
 
 	@DynamicPropertySource
 	static void charm(DynamicPropertyRegistry registry) {
@@ -64,10 +60,7 @@ class MockedBeansTests {
 	}
 
 	private void start() {
-		Map<String, String> variables = Map.of("JUJU_DISPATCH_PATH", "hooks/start", "JUJU_UNIT_NAME", "greeter/0");
-		this.juju.begin(variables);
-		this.framework.dispatch(JujuContext.of(variables));
-		this.juju.commit();
+		this.juju.hook(this.context, "start");
 	}
 
 	@Configuration(proxyBeanMethods = false)
@@ -75,16 +68,6 @@ class MockedBeansTests {
 	@EnableConfigurationProperties(Options.class)
 	@Import({ HookBean.class, Singleton.class, Charm.class })
 	static class Application {
-
-		@Bean
-		SimulatedJuju backend() {
-			return new SimulatedJuju(new JujuModel(UnitName.of("greeter/0"), Map.of("port", 1L)));
-		}
-
-		@Bean
-		StateStore store() {
-			return new MemoryStateStore();
-		}
 
 	}
 

@@ -14,6 +14,7 @@ import io.micrometer.observation.ObservationHandler;
 import io.micrometer.observation.ObservationRegistry;
 import io.micrometer.observation.tck.TestObservationRegistry;
 import io.micrometer.observation.tck.TestObservationRegistryAssert;
+import io.opsframework.dispatch.Journal;
 import io.opsframework.event.ConfigChangedEvent;
 import io.opsframework.event.InstallEvent;
 import io.opsframework.event.StartEvent;
@@ -96,7 +97,7 @@ class ObservationTests {
 		run((context) -> {
 			this.charm.hook(context, "start");
 			TestObservationRegistryAssert.assertThat(this.registry)
-				.hasNumberOfObservationsWithNameEqualTo("ops.hook-tool", this.charm.tools().size())
+				.hasNumberOfObservationsWithNameEqualTo("ops.hook-tool", this.charm.calls().size())
 				.hasObservationWithNameEqualTo("ops.hook-tool")
 				.that()
 				.hasLowCardinalityKeyValue("tool", "is-leader")
@@ -148,7 +149,7 @@ class ObservationTests {
 		this.registry.observationConfig().observationHandler(new Collector(observed));
 		run((context) -> {
 			this.charm.action(context, "backup", Map.of("target", "s3://bucket"));
-			assertThat(this.charm.tools()).contains("action-get", "action-set");
+			assertThat(this.charm.calls()).contains("action-get", "action-set");
 			assertThat(observed).extracting(Observation.Context::toString)
 				.anySatisfy((text) -> assertThat(text).contains("action-set"))
 				.allSatisfy((text) -> assertThat(text).doesNotContain("s3://bucket"));
@@ -160,7 +161,7 @@ class ObservationTests {
 		this.charm.runner(Charm.class).run((context) -> {
 			assertThat(context).doesNotHaveBean(ObservationRegistry.class);
 			this.charm.hook(context, "start");
-			assertThat(this.charm.journal()).containsExactly("false");
+			assertThat(this.charm.journal().take()).containsExactly("false");
 		});
 	}
 

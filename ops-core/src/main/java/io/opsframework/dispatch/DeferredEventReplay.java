@@ -11,6 +11,7 @@ import io.opsframework.event.RelationCreatedEvent;
 import io.opsframework.event.RelationEvent;
 import io.opsframework.event.RelationJoinedEvent;
 import io.opsframework.invocation.CharmListeners;
+import io.opsframework.invocation.ListenerInvoker;
 import io.opsframework.juju.JujuContextException;
 import io.opsframework.listener.ListenerMethod;
 import io.opsframework.model.ModelException;
@@ -21,28 +22,32 @@ import org.slf4j.LoggerFactory;
  * Delivers the deferred events again, each to the listener that deferred it, in the order
  * of the queue.
  */
-public final class DeferredEventReplay {
+final class DeferredEventReplay {
 
 	private static final Logger logger = LoggerFactory.getLogger(DeferredEventReplay.class);
 
 	private final CharmListeners listeners;
 
+	private final ListenerInvoker invoker;
+
 	private final EventSerializer serializer;
 
-	/**
-	 * Create a new replay.
-	 * @param listeners the charm's listeners
-	 * @param serializer makes the events again
-	 */
-	public DeferredEventReplay(CharmListeners listeners, EventSerializer serializer) {
+	DeferredEventReplay(CharmListeners listeners, ListenerInvoker invoker, EventSerializer serializer) {
 		this.listeners = listeners;
+		this.invoker = invoker;
 		this.serializer = serializer;
 	}
 
 	void replay(DeferralQueue queue) {
+		queue.renameListeners(this::currentId);
 		for (DeferredEvent entry : queue.entries()) {
 			replay(queue, entry);
 		}
+	}
+
+	private String currentId(String id) {
+		ListenerMethod listener = this.listeners.find(id);
+		return (listener != null) ? listener.id() : id;
 	}
 
 	private void replay(DeferralQueue queue, DeferredEvent entry) {
@@ -74,7 +79,7 @@ public final class DeferredEventReplay {
 		}
 		else {
 			logger.debug("Replaying deferred '{}' to {}", entry.name(), entry.listener());
-			this.listeners.replay(listener, queue.rename(entry, listener.id()), event.get());
+			this.invoker.replay(listener, entry, event.get());
 		}
 	}
 

@@ -1,16 +1,13 @@
 package io.opsframework.dispatch;
 
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 
 import io.opsframework.event.CollectAppStatusEvent;
 import io.opsframework.event.CollectStatusEvent;
 import io.opsframework.event.CollectUnitStatusEvent;
-import io.opsframework.invocation.CharmConfig;
 import io.opsframework.invocation.CharmListeners;
-import io.opsframework.model.Hook;
+import io.opsframework.invocation.LastValidConfig;
 import io.opsframework.model.Model;
 import io.opsframework.model.Status;
 import io.opsframework.model.StatusAggregator;
@@ -21,7 +18,7 @@ import org.springframework.context.ApplicationEventPublisher;
  * Collects the statuses at the end of a hook, the application's first and only on the
  * leader, and sets the most urgent ones.
  */
-public final class StatusCollector {
+final class StatusCollector {
 
 	private final Model model;
 
@@ -31,18 +28,10 @@ public final class StatusCollector {
 
 	private final CharmListeners listeners;
 
-	private final CharmConfig config;
+	private final LastValidConfig config;
 
-	/**
-	 * Create a new collector.
-	 * @param model the model
-	 * @param publisher publishes the collect-status events
-	 * @param aggregator picks from the statuses
-	 * @param listeners the charm's listeners, whose unmet conditions are statuses too
-	 * @param config what the charm's configuration is bound to
-	 */
-	public StatusCollector(Model model, ApplicationEventPublisher publisher, StatusAggregator aggregator,
-			CharmListeners listeners, CharmConfig config) {
+	StatusCollector(Model model, ApplicationEventPublisher publisher, StatusAggregator aggregator,
+			CharmListeners listeners, LastValidConfig config) {
 		this.model = model;
 		this.publisher = publisher;
 		this.aggregator = aggregator;
@@ -50,23 +39,17 @@ public final class StatusCollector {
 		this.config = config;
 	}
 
-	/**
-	 * Collect and set the statuses.
-	 * @param hook the running hook
-	 * @return the configuration, if the charm uses it and it is valid
-	 */
-	Optional<Map<String, Object>> collect(Hook hook) {
+	void collect() {
 		if (this.model.unit().isLeader()) {
 			collect(new CollectAppStatusEvent(), this.model.application()::setStatus);
 		}
 		CollectUnitStatusEvent event = new CollectUnitStatusEvent();
-		String problem = this.config.isUsed() ? this.config.validate() : null;
+		String problem = this.config.validate();
 		if (problem != null) {
 			event.add(Status.blocked(problem));
 		}
 		this.listeners.unmetStatuses().forEach(event::add);
 		collect(event, this.model.unit()::setStatus);
-		return (this.config.isUsed() && problem == null) ? Optional.of(hook.config()) : Optional.empty();
 	}
 
 	private void collect(CollectStatusEvent event, Consumer<Status> setter) {

@@ -1,14 +1,11 @@
 package io.opsframework.invocation;
 
-import java.util.Map;
-
 import io.opsframework.event.ActionEvent;
 import io.opsframework.event.CharmEvent;
 import io.opsframework.event.CollectStatusEvent;
 import io.opsframework.event.ConfigChangedEvent;
 import io.opsframework.event.Deferrable;
 import io.opsframework.event.UpdateStatusEvent;
-import io.opsframework.model.Hook;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -85,13 +82,11 @@ final class ArgumentsStep implements ListenerStep {
 			NotCalled.because(call, problem, !comesAgain);
 			return;
 		}
-		Hook hook = call.hook();
-		Map<String, Object> lastValid = LastValidConfig.of(hook);
-		if (lastValid == null) {
+		if (!this.lastValidConfig.isKnown()) {
 			throw ex;
 		}
 		logger.warn("{} gets the configuration that was valid last: {}", call.listener(), problem);
-		this.lastValidConfig.use(hook, lastValid, () -> {
+		this.lastValidConfig.use(() -> {
 			prepareWithLastValid(call, problem);
 			rest.run();
 		});

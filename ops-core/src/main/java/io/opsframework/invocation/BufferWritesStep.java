@@ -1,5 +1,6 @@
 package io.opsframework.invocation;
 
+import io.opsframework.model.CurrentHook;
 import io.opsframework.model.PendingWrites;
 
 /**
@@ -8,9 +9,15 @@ import io.opsframework.model.PendingWrites;
  */
 final class BufferWritesStep implements ListenerStep {
 
+	private final CurrentHook hook;
+
+	BufferWritesStep(CurrentHook hook) {
+		this.hook = hook;
+	}
+
 	@Override
 	public void call(ListenerCall call, Runnable rest) {
-		PendingWrites writes = call.hook().writes();
+		PendingWrites writes = this.hook.writes();
 		if (writes.isOpen()) {
 			rest.run();
 			return;

@@ -18,12 +18,7 @@ public final class CharmEventListenerFactory implements EventListenerFactory, Or
 
 	private final BeanFactory beanFactory;
 
-	/**
-	 * Create a new factory.
-	 * @param beanFactory finds the {@link CharmListeners} and the charm's metadata when
-	 * the first listener is made
-	 */
-	public CharmEventListenerFactory(BeanFactory beanFactory) {
+	CharmEventListenerFactory(BeanFactory beanFactory) {
 		this.beanFactory = beanFactory;
 	}
 
@@ -44,7 +39,8 @@ public final class CharmEventListenerFactory implements EventListenerFactory, Or
 		ListenerMethod listener = new ListenerMethodFactory(this.beanFactory, metadata).create(beanName, type, method);
 		RelationDataValidation.validate(listener, metadata);
 		listeners.register(listener);
-		return new CharmListener(listener, listeners, this.beanFactory);
+		return new CharmListener(listener, listeners, this.beanFactory.getBean(ListenerInvoker.class),
+				ListenerCondition.of(listener, this.beanFactory));
 	}
 
 	/**

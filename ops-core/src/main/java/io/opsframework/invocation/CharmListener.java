@@ -4,7 +4,6 @@ import io.opsframework.event.CharmEvent;
 import io.opsframework.listener.ListenerMethod;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.beans.factory.BeanFactory;
 import org.springframework.context.ApplicationEvent;
 import org.springframework.context.PayloadApplicationEvent;
 import org.springframework.context.event.GenericApplicationListener;
@@ -21,10 +20,14 @@ final class CharmListener implements GenericApplicationListener {
 
 	private final CharmListeners listeners;
 
-	CharmListener(ListenerMethod method, CharmListeners listeners, BeanFactory beanFactory) {
+	private final ListenerInvoker invoker;
+
+	CharmListener(ListenerMethod method, CharmListeners listeners, ListenerInvoker invoker,
+			ListenerCondition condition) {
 		this.method = method;
-		this.condition = ListenerCondition.of(method, beanFactory);
+		this.condition = condition;
 		this.listeners = listeners;
+		this.invoker = invoker;
 	}
 
 	ListenerMethod method() {
@@ -50,7 +53,7 @@ final class CharmListener implements GenericApplicationListener {
 		Object payload = (event instanceof PayloadApplicationEvent<?> wrapper) ? wrapper.getPayload() : event;
 		try {
 			if (payload instanceof CharmEvent charmEvent && accepts(charmEvent)) {
-				this.listeners.deliver(this.method, charmEvent);
+				this.invoker.deliver(this.method, charmEvent);
 			}
 		}
 		catch (ClassCastException ex) {

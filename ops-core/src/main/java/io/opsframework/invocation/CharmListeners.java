@@ -7,48 +7,27 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-import io.micrometer.observation.ObservationRegistry;
-import io.opsframework.charm.CharmMetadata;
-import io.opsframework.deferral.DeferralQueue;
-import io.opsframework.deferral.DeferredEvent;
-import io.opsframework.event.CharmEvent;
 import io.opsframework.event.CollectStatusEvent;
-import io.opsframework.event.Deferrable;
-import io.opsframework.event.EventNames;
-import io.opsframework.listener.ListenerArgumentResolver;
-import io.opsframework.listener.ListenerGate;
 import io.opsframework.listener.ListenerMethod;
-import io.opsframework.mapping.RecordMapper;
-import io.opsframework.model.CurrentHook;
-import io.opsframework.model.Hook;
-import io.opsframework.model.Model;
 import io.opsframework.model.Status;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
-import org.springframework.context.ApplicationEventPublisher;
-
 /**
- * The charm's listeners by id, and the one way to call them.
+ * The charm's listeners by id, in the order in which they are called.
  */
 public final class CharmListeners {
 
 	private static final Logger logger = LoggerFactory.getLogger(CharmListeners.class);
 
-	private final CurrentHook hook;
-
-	private final ListenerChain chain;
-
 	private final ListenerArguments arguments;
 
-	private final List<ListenerGate> gates;
+	private final ListenerGates gates;
 
 	private final CharmConfig config;
 
@@ -58,48 +37,10 @@ public final class CharmListeners {
 
 	private volatile @Nullable Map<ListenerMethod, Integer> ranks;
 
-	CharmListeners(CurrentHook hook, ListenerChain chain, ListenerArguments arguments, List<ListenerGate> gates,
-			CharmConfig config) {
-		this.config = config;
-		this.hook = hook;
-		this.chain = chain;
+	CharmListeners(ListenerArguments arguments, ListenerGates gates, CharmConfig config) {
 		this.arguments = arguments;
-		this.gates = List.copyOf(gates);
-	}
-
-	/**
-	 * Create a registry for the listeners of a context. {@link ListenerArgumentResolver},
-	 * {@link ListenerGate} and {@link CharmConfig} beans and an
-	 * {@link ObservationRegistry} are taken from it.
-	 * @param beanFactory the context's bean factory
-	 * @param hook the current hook
-	 * @param model the model
-	 * @param metadata what the charm declares
-	 * @param mapper reads and writes records
-	 * @param lastValidConfig runs listeners with the configuration that was valid last
-	 * @param publisher publishes what listeners return
-	 * @return the registry, empty
-	 */
-	public static CharmListeners of(ConfigurableListableBeanFactory beanFactory, CurrentHook hook, Model model,
-			CharmMetadata metadata, RecordMapper mapper, LastValidConfig lastValidConfig,
-			ApplicationEventPublisher publisher) {
-		RelationDataReader data = new RelationDataReader(model, mapper);
-		List<ListenerArgumentResolver> resolvers = new ArrayList<>(
-				beanFactory.getBeanProvider(ListenerArgumentResolver.class).orderedStream().toList());
-		resolvers.add(new EventArgumentResolver());
-		resolvers.add(new RelationDataArgumentResolver(data));
-		resolvers.add(new ActionParametersResolver(mapper, metadata, beanFactory));
-		resolvers.add(new BeanArgumentResolver(beanFactory));
-		List<ListenerGate> gates = new ArrayList<>(List.of(new RelationDataGate(model, data)));
-		gates.addAll(beanFactory.getBeanProvider(ListenerGate.class).orderedStream().toList());
-		ListenerArguments arguments = new ListenerArguments(resolvers);
-		CharmConfig config = beanFactory.getBeanProvider(CharmConfig.class).getIfAvailable(() -> CharmConfig.NONE);
-		ObservationRegistry observations = beanFactory.getBeanProvider(ObservationRegistry.class)
-			.getIfAvailable(() -> ObservationRegistry.NOOP);
-		ListenerChain chain = new ListenerChain(new ObserveStep(observations), new IsolateStep(), new GateStep(gates),
-				new ArgumentsStep(beanFactory, arguments, config, lastValidConfig), new BufferWritesStep(),
-				new InvokeStep(publisher, mapper));
-		return new CharmListeners(hook, chain, arguments, gates, config);
+		this.gates = gates;
+		this.config = config;
 	}
 
 	void register(ListenerMethod listener) {
@@ -160,67 +101,12 @@ public final class CharmListeners {
 	}
 
 	/**
-	 * The statuses of all conditions that do not hold now, whichever listeners ran.
-	 * @return the statuses in the order of the listeners, each once
+	 * The statuses of all conditions of listeners that do not hold now, whichever
+	 * listeners ran.
+	 * @return the statuses, each once
 	 */
 	public Set<Status> unmetStatuses() {
-		Set<Status> statuses = new LinkedHashSet<>();
-		for (ListenerMethod listener : all()) {
-			for (ListenerGate gate : this.gates) {
-				ListenerGate.Unmet unmet = gate.check(listener, null);
-				if (unmet != null && unmet.status() != null) {
-					statuses.add(unmet.status());
-				}
-			}
-		}
-		return statuses;
-	}
-
-	// Where the same event waits for the listener already, it has just been replayed and
-	// was deferred again: it is not delivered twice.
-	void deliver(ListenerMethod listener, CharmEvent event) {
-		Hook current = this.hook.get();
-		DeferralQueue queue = DeferralQueue.of(current);
-		if (queue.contains(listener.id(), event)) {
-			logger.info("{} is deferred for {} already", EventNames.of(event), listener.id());
-			return;
-		}
-		ListenerCall call = new ListenerCall(listener, event, current, null);
-		this.chain.call(call);
-		String reason = call.deferralReason();
-		if (reason != null) {
-			logDeferral(call, reason);
-			queue.defer(listener.id(), (Deferrable) event, reason);
-		}
-	}
-
-	private static void logDeferral(ListenerCall call, String reason) {
-		logger.info("{} defers {}: {}", call.listener().id(), EventNames.of(call.event()), reason);
-	}
-
-	/**
-	 * Deliver a deferred event again. Whatever the listener throws is logged and counted,
-	 * its writes are dropped, and the hook goes on.
-	 * @param listener the listener
-	 * @param entry the entry of the queue
-	 * @param event the event
-	 */
-	public void replay(ListenerMethod listener, DeferredEvent entry, CharmEvent event) {
-		Hook current = this.hook.get();
-		DeferralQueue queue = DeferralQueue.of(current);
-		ListenerCall call = new ListenerCall(listener, event, current, entry);
-		this.chain.call(call);
-		String reason = call.deferralReason();
-		if (call.failure() != null) {
-			queue.failed(entry, ListenerException.unwrap(call.failure()));
-		}
-		else if (reason != null) {
-			logDeferral(call, reason);
-			queue.deferAgain(entry, reason);
-		}
-		else {
-			queue.remove(entry);
-		}
+		return this.gates.unmetStatuses(all());
 	}
 
 	int rank(ListenerMethod listener) {

@@ -10,6 +10,7 @@ import io.opsframework.event.ActionEvent;
 import io.opsframework.event.Delivery;
 import io.opsframework.listener.ListenerMethod;
 import io.opsframework.mapping.RecordMapper;
+import io.opsframework.model.CurrentHook;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.aop.support.AopUtils;
@@ -23,18 +24,21 @@ import org.springframework.util.ReflectionUtils;
  */
 final class InvokeStep implements ListenerStep {
 
+	private final CurrentHook hook;
+
 	private final ApplicationEventPublisher publisher;
 
 	private final RecordMapper mapper;
 
-	InvokeStep(ApplicationEventPublisher publisher, RecordMapper mapper) {
+	InvokeStep(CurrentHook hook, ApplicationEventPublisher publisher, RecordMapper mapper) {
+		this.hook = hook;
 		this.publisher = publisher;
 		this.mapper = mapper;
 	}
 
 	@Override
 	public void call(ListenerCall call, Runnable rest) {
-		call.hook().listenerCalled(call.listener().id());
+		this.hook.get().observer().listenerCalled(call.listener().id());
 		Delivery delivery = Delivery.deliver(call.event(), () -> handle(call));
 		if (delivery.deferralReason() != null) {
 			call.defer(delivery.deferralReason());

@@ -1,37 +1,54 @@
 package io.opsframework.invocation;
 
 import java.util.Map;
+import java.util.Optional;
 
-import io.opsframework.model.Hook;
+import io.opsframework.model.CurrentHook;
+import io.opsframework.state.StateKey;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets a listener run with the configuration that was valid last.
+ * The charm's configuration as it was valid last, which listeners get whose events can
+ * neither be deferred nor skipped.
  */
-public interface LastValidConfig {
+public final class LastValidConfig {
 
-	/**
-	 * The name under which the configuration stands in the charm's state.
-	 */
-	String STATE_KEY = "config";
-
-	/**
-	 * Run something with another configuration than Juju's, and with hook beans of its
-	 * own.
-	 * @param hook the running hook
-	 * @param config the options by name
-	 * @param call what to run
-	 */
-	void use(Hook hook, Map<String, Object> config, Runnable call);
-
-	/**
-	 * The configuration that was valid last.
-	 * @param hook the running hook
-	 * @return the options by name; {@code null} if none was valid yet
-	 */
+	/** Where the configuration stands in the charm's state. */
 	@SuppressWarnings("unchecked")
-	static @Nullable Map<String, Object> of(Hook hook) {
-		return (Map<String, Object>) hook.attributes().get(LastValidConfig.class);
+	public static final StateKey<Optional<Map<String, Object>>> STATE_KEY = new StateKey<>("config",
+			(state) -> Optional.ofNullable((Map<String, Object>) state), (config) -> config.orElse(null));
+
+	private final CurrentHook hook;
+
+	private final CharmConfig config;
+
+	LastValidConfig(CurrentHook hook, CharmConfig config) {
+		this.hook = hook;
+		this.config = config;
+	}
+
+	/**
+	 * Bind the configuration of the running hook to all that the charm has for it, and
+	 * remember it if it is valid.
+	 * @return what is wrong with the configuration, or {@code null}
+	 */
+	public @Nullable String validate() {
+		if (!this.config.isUsed()) {
+			return null;
+		}
+		String problem = this.config.validate();
+		if (problem == null) {
+			this.hook.get().state().set(STATE_KEY, Optional.of(this.hook.get().config()));
+		}
+		return problem;
+	}
+
+	boolean isKnown() {
+		return this.hook.get().state().value(STATE_KEY).isPresent();
+	}
+
+	void use(Runnable call) {
+		this.hook.withConfig(this.hook.get().state().value(STATE_KEY).orElseThrow(), call);
 	}
 
 }

@@ -5,7 +5,6 @@ import io.opsframework.event.CharmEvent;
 import io.opsframework.event.EventNames;
 import io.opsframework.listener.ListenerInvocation;
 import io.opsframework.listener.ListenerMethod;
-import io.opsframework.model.Hook;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,8 +16,6 @@ final class ListenerCall implements ListenerInvocation {
 
 	private final CharmEvent event;
 
-	private final Hook hook;
-
 	private final @Nullable DeferredEvent replayed;
 
 	private @Nullable Object bean;
@@ -29,10 +26,9 @@ final class ListenerCall implements ListenerInvocation {
 
 	private @Nullable Throwable failure;
 
-	ListenerCall(ListenerMethod listener, CharmEvent event, Hook hook, @Nullable DeferredEvent replayed) {
+	ListenerCall(ListenerMethod listener, CharmEvent event, @Nullable DeferredEvent replayed) {
 		this.listener = listener;
 		this.event = event;
-		this.hook = hook;
 		this.replayed = replayed;
 	}
 
@@ -49,10 +45,6 @@ final class ListenerCall implements ListenerInvocation {
 	@Override
 	public boolean isReplay() {
 		return this.replayed != null;
-	}
-
-	Hook hook() {
-		return this.hook;
 	}
 
 	@Nullable DeferredEvent replayed() {

@@ -1,34 +1,18 @@
 package io.opsframework.model;
 
-import java.nio.file.Path;
-
 /**
- * A workload container of a Kubernetes charm, as declared under {@code containers}.
+ * A workload container of a Kubernetes charm, as declared under {@code containers}. A
+ * singleton in front of the current hook, as {@link Unit}.
  */
 public final class Container {
 
 	private final String name;
 
-	private final PebbleSockets sockets;
+	private final CurrentHook hook;
 
-	/**
-	 * Create a new container.
-	 * @param name its name in the charm's metadata
-	 * @param containersDirectory where the containers' directories are;
-	 * {@code /charm/containers} in a pod
-	 */
-	public Container(String name, Path containersDirectory) {
-		this(name, PebbleSockets.in(containersDirectory));
-	}
-
-	/**
-	 * Create a new container.
-	 * @param name its name in the charm's metadata
-	 * @param sockets knows whether its Pebble's socket is there
-	 */
-	public Container(String name, PebbleSockets sockets) {
+	Container(String name, CurrentHook hook) {
 		this.name = name;
-		this.sockets = sockets;
+		this.hook = hook;
 	}
 
 	/**
@@ -42,9 +26,10 @@ public final class Container {
 	/**
 	 * Whether the socket of the container's Pebble is there now.
 	 * @return {@code false} until the container has started
+	 * @throws IllegalStateException if no hook is running in this thread
 	 */
 	public boolean canConnect() {
-		return this.sockets.exists(this.name);
+		return this.hook.get().canConnect(this.name);
 	}
 
 	@Override

@@ -1,5 +1,6 @@
 package io.opsframework.model;
 
+import java.util.Map;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,8 @@ public final class CurrentHook {
 		Hook current = this.hook.get();
 		if (current == null) {
 			throw new IllegalStateException("No hook is running in thread '" + Thread.currentThread().getName()
-					+ "': Juju can be asked only while an event is handled, and only by the thread that handles it");
+					+ "': Juju can be asked only while an event is handled, and only by the thread that handles it. "
+					+ "In a test, run an event with a Harness or a Scenario, which @CharmTest and @AutoConfigureHarness provide");
 		}
 		return current;
 	}
@@ -47,10 +49,33 @@ public final class CurrentHook {
 	}
 
 	/**
-	 * End the hook of this thread.
+	 * End the hook of this thread: from now on nothing of it can reach Juju.
 	 */
 	public void end() {
+		Hook current = this.hook.get();
+		if (current != null) {
+			current.end();
+		}
 		this.hook.remove();
+	}
+
+	/**
+	 * What listeners of the running hook wrote and Juju does not have yet.
+	 * @return the writes that wait for the end of the outermost listener call
+	 * @throws IllegalStateException if no hook is running in this thread
+	 */
+	public PendingWrites writes() {
+		return get().writes();
+	}
+
+	/**
+	 * Run something that sees another configuration than Juju's.
+	 * @param config the options by name
+	 * @param call what to run
+	 * @throws IllegalStateException if no hook is running in this thread
+	 */
+	public void withConfig(Map<String, Object> config, Runnable call) {
+		get().withConfig(config, call);
 	}
 
 }

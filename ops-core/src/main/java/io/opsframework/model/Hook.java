@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 
 import io.opsframework.charm.CharmMetadata;
 import io.opsframework.hooktool.HookTools;
 import io.opsframework.juju.JujuContext;
 import io.opsframework.juju.RelationId;
+import io.opsframework.state.CharmState;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,49 +18,39 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Hook {
 
-	private final JujuContext context;
+	private final UnitAgent agent;
 
 	private final CharmMetadata metadata;
 
 	private final HookTools tools;
 
+	private final CharmState state;
+
+	private final HookObserver observer;
+
 	private final PendingWrites writes = new PendingWrites();
 
 	private final Map<RelationId, Relation> relations = new HashMap<>();
-
-	private final Map<Object, Object> attributes = new HashMap<>();
-
-	private final Consumer<String> listenerCalls;
 
 	private final Thread thread = Thread.currentThread();
 
 	private volatile boolean ended;
 
-	private @Nullable Map<String, Object> configOverride;
+	private @Nullable Map<String, Object> otherConfig;
 
 	/**
 	 * Create a new hook.
-	 * @param context what Juju told
+	 * @param agent what the hook has of Juju
 	 * @param metadata what the charm declares
-	 * @param tools the hook tools, with nothing remembered yet
+	 * @param tools the agent's hook tools, with nothing remembered yet
+	 * @param observer sees what the hook does
 	 */
-	public Hook(JujuContext context, CharmMetadata metadata, HookTools tools) {
-		this(context, metadata, tools, (listener) -> {
-		});
-	}
-
-	/**
-	 * Create a new hook that tells of its listeners.
-	 * @param context what Juju told
-	 * @param metadata what the charm declares
-	 * @param tools the hook tools, with nothing remembered yet
-	 * @param listenerCalls is told the id of each listener before it is called
-	 */
-	public Hook(JujuContext context, CharmMetadata metadata, HookTools tools, Consumer<String> listenerCalls) {
-		this.listenerCalls = listenerCalls;
-		this.context = context;
+	public Hook(UnitAgent agent, CharmMetadata metadata, HookTools tools, HookObserver observer) {
+		this.agent = agent;
 		this.metadata = metadata;
 		this.tools = tools;
+		this.state = new CharmState(agent.stateStore());
+		this.observer = observer;
 	}
 
 	/**
@@ -68,7 +58,7 @@ public final class Hook {
 	 * @return the parsed environment
 	 */
 	public JujuContext context() {
-		return this.context;
+		return this.agent.context();
 	}
 
 	/**
@@ -90,18 +80,21 @@ public final class Hook {
 	}
 
 	/**
-	 * The hook is over: from now on nothing of it can reach Juju.
+	 * What the charm remembers.
+	 * @return the state, which is saved if the hook succeeds
+	 * @throws IllegalStateException after the hook, and in other threads
 	 */
-	public void end() {
-		this.ended = true;
+	public CharmState state() {
+		requireRunning();
+		return this.state;
 	}
 
-	private void requireRunning() {
-		if (this.ended || Thread.currentThread() != this.thread) {
-			throw new IllegalStateException(
-					"The hook '%s' %s: Juju can be asked only while an event is handled, and only by the thread that handles it"
-						.formatted(this.context.dispatchPath(), this.ended ? "is over" : "runs in another thread"));
-		}
+	/**
+	 * Who sees what this hook does.
+	 * @return the observer
+	 */
+	public HookObserver observer() {
+		return this.observer;
 	}
 
 	/**
@@ -109,49 +102,16 @@ public final class Hook {
 	 * @return the options that are set or have a default, by name
 	 */
 	public Map<String, Object> config() {
-		Map<String, Object> override = this.configOverride;
-		return (override != null) ? override : this.tools.configGet();
+		Map<String, Object> other = this.otherConfig;
+		return (other != null) ? other : this.tools.configGet();
 	}
 
 	/**
-	 * Run something that sees another configuration than Juju's.
-	 * @param config the options by name
-	 * @param call what to run
+	 * Whether {@link #config()} is another configuration than Juju's.
+	 * @return {@code true} while one is used in its place
 	 */
-	public void withConfig(Map<String, Object> config, Runnable call) {
-		Map<String, Object> outer = this.configOverride;
-		this.configOverride = config;
-		try {
-			call.run();
-		}
-		finally {
-			this.configOverride = outer;
-		}
-	}
-
-	/**
-	 * Writes that wait for the end of the outermost listener call.
-	 * @return the pending writes
-	 */
-	public PendingWrites writes() {
-		requireRunning();
-		return this.writes;
-	}
-
-	/**
-	 * A listener is about to be called.
-	 * @param id the listener's id
-	 */
-	public void listenerCalled(String id) {
-		this.listenerCalls.accept(id);
-	}
-
-	/**
-	 * What other parts of the framework keep for the time of this hook.
-	 * @return the attributes, to be changed
-	 */
-	public Map<Object, Object> attributes() {
-		return this.attributes;
+	public boolean hasOtherConfig() {
+		return this.otherConfig != null;
 	}
 
 	/**
@@ -169,6 +129,40 @@ public final class Hook {
 			found.add(relation(id));
 		}
 		return found;
+	}
+
+	boolean canConnect(String container) {
+		requireRunning();
+		return this.agent.pebbleSockets().exists(container);
+	}
+
+	PendingWrites writes() {
+		requireRunning();
+		return this.writes;
+	}
+
+	void withConfig(Map<String, Object> config, Runnable call) {
+		Map<String, Object> outer = this.otherConfig;
+		this.otherConfig = config;
+		try {
+			call.run();
+		}
+		finally {
+			this.otherConfig = outer;
+		}
+	}
+
+	// From now on nothing of it can reach Juju.
+	void end() {
+		this.ended = true;
+	}
+
+	private void requireRunning() {
+		if (this.ended || Thread.currentThread() != this.thread) {
+			throw new IllegalStateException(
+					"The hook '%s' %s: Juju can be asked only while an event is handled, and only by the thread that handles it"
+						.formatted(context().dispatchPath(), this.ended ? "is over" : "runs in another thread"));
+		}
 	}
 
 }

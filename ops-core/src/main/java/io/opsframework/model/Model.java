@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
+import io.opsframework.charm.CharmMetadata;
 import io.opsframework.juju.JujuVersion;
 
 /**
@@ -24,13 +25,13 @@ public final class Model {
 	/**
 	 * Create a new model.
 	 * @param hook the current hook
-	 * @param containers the containers the charm declares
+	 * @param metadata what the charm declares
 	 */
-	public Model(CurrentHook hook, List<Container> containers) {
+	public Model(CurrentHook hook, CharmMetadata metadata) {
 		this.hook = hook;
 		this.unit = new Unit(hook);
 		this.application = new Application(hook);
-		containers.forEach((container) -> this.containers.put(container.name(), container));
+		metadata.containers().keySet().forEach((name) -> this.containers.put(name, new Container(name, hook)));
 	}
 
 	/**

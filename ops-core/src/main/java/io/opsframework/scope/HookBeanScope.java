@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import io.opsframework.invocation.LastValidConfig;
 import io.opsframework.model.CurrentHook;
 import io.opsframework.model.Hook;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +20,7 @@ import org.springframework.beans.factory.config.Scope;
  * The scope of beans that live as long as a hook. It is to a hook what request scope is
  * to a request.
  */
-public final class HookBeanScope implements Scope, LastValidConfig {
+public final class HookBeanScope implements Scope {
 
 	/**
 	 * The scope's name.
@@ -32,21 +31,25 @@ public final class HookBeanScope implements Scope, LastValidConfig {
 
 	private final CurrentHook hook;
 
-	/**
-	 * Create a new scope.
-	 * @param hook the current hook
-	 */
-	public HookBeanScope(CurrentHook hook) {
+	private final ThreadLocal<Beans> beans = ThreadLocal.withInitial(Beans::new);
+
+	// What a bean has taken from one configuration must not show where another one is
+	// used.
+	private final ThreadLocal<Beans> beansWithOtherConfig = ThreadLocal.withInitial(Beans::new);
+
+	HookBeanScope(CurrentHook hook) {
 		this.hook = hook;
 	}
 
 	@Override
 	public Object get(String name, ObjectFactory<?> objectFactory) {
-		Beans beans = beans(requireHook(name));
+		Hook running = requireHook(name);
+		Beans beans = beans(running);
 		Object bean = beans.byName.get(name);
 		if (bean == null) {
 			bean = objectFactory.getObject();
 			beans.byName.put(name, bean);
+			running.observer().beanCreated(bean);
 		}
 		return bean;
 	}
@@ -55,8 +58,8 @@ public final class HookBeanScope implements Scope, LastValidConfig {
 		return this.hook.find().orElseThrow(() -> new NoHookException(beanName));
 	}
 
-	private static Beans beans(Hook hook) {
-		return (Beans) hook.attributes().computeIfAbsent(Beans.class, (key) -> new Beans());
+	private Beans beans(Hook running) {
+		return (running.hasOtherConfig() ? this.beansWithOtherConfig : this.beans).get();
 	}
 
 	@Override
@@ -81,28 +84,24 @@ public final class HookBeanScope implements Scope, LastValidConfig {
 		return null;
 	}
 
-	@Override
-	public void use(Hook hook, Map<String, Object> config, Runnable call) {
-		Object outerBeans = hook.attributes().put(Beans.class, new Beans());
+	/**
+	 * Destroy the beans of the hook of this thread.
+	 */
+	public void end() {
 		try {
-			hook.withConfig(config, call);
+			end(this.beansWithOtherConfig);
 		}
 		finally {
-			end(hook);
-			if (outerBeans != null) {
-				hook.attributes().put(Beans.class, outerBeans);
-			}
+			end(this.beans);
 		}
 	}
 
-	/**
-	 * Destroy the beans of a hook.
-	 * @param hook the hook that ends
-	 */
-	public void end(Hook hook) {
-		Beans beans = (Beans) hook.attributes().remove(Beans.class);
-		if (beans != null) {
-			beans.destroy();
+	private static void end(ThreadLocal<Beans> beans) {
+		try {
+			beans.get().destroy();
+		}
+		finally {
+			beans.remove();
 		}
 	}
 

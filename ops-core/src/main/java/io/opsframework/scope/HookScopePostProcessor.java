@@ -6,7 +6,6 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiPredicate;
 
 import io.opsframework.invocation.CharmEventListenerFactory;
 import io.opsframework.listener.RelationEndpoint;
@@ -14,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
@@ -32,7 +30,7 @@ import org.springframework.core.annotation.AnnotatedElementUtils;
  * charm's events, those that its configuration is bound to, and those that need one of
  * these in their constructor or factory method. So an author writes plain components.
  */
-public final class HookScopePostProcessor implements BeanFactoryPostProcessor, Ordered {
+final class HookScopePostProcessor implements BeanFactoryPostProcessor, Ordered {
 
 	private static final Logger logger = LoggerFactory.getLogger(HookScopePostProcessor.class);
 
@@ -40,17 +38,11 @@ public final class HookScopePostProcessor implements BeanFactoryPostProcessor, O
 
 	private final HookBeanScope scope;
 
-	private final BiPredicate<ListableBeanFactory, String> configuration;
+	private final CharmConfigDetector config;
 
-	/**
-	 * Create a new post-processor.
-	 * @param scope the scope
-	 * @param configuration whether the charm's configuration is bound to a bean, by its
-	 * name
-	 */
-	public HookScopePostProcessor(HookBeanScope scope, BiPredicate<ListableBeanFactory, String> configuration) {
+	HookScopePostProcessor(HookBeanScope scope, CharmConfigDetector config) {
 		this.scope = scope;
-		this.configuration = configuration;
+		this.config = config;
 	}
 
 	/**
@@ -122,7 +114,7 @@ public final class HookScopePostProcessor implements BeanFactoryPostProcessor, O
 	}
 
 	private @Nullable String reason(ConfigurableListableBeanFactory beanFactory, String name, Class<?> type) {
-		if (this.configuration.test(beanFactory, name)) {
+		if (this.config.isBoundToConfig(beanFactory, name)) {
 			return "the charm's configuration is bound to it";
 		}
 		return CharmEventListenerFactory.hasCharmListeners(type) ? "it listens to the charm's events" : null;

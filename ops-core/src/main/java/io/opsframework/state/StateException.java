@@ -7,7 +7,12 @@ import org.jspecify.annotations.Nullable;
  */
 public class StateException extends RuntimeException {
 
-	StateException(String message, @Nullable Throwable cause) {
+	/**
+	 * Create a new exception.
+	 * @param message what cannot be done, and the way out
+	 * @param cause why, or {@code null}
+	 */
+	public StateException(String message, @Nullable Throwable cause) {
 		super(message, cause);
 	}
 

@@ -7,8 +7,9 @@ import java.util.TreeMap;
 import io.opsframework.charm.CharmMetadata;
 import io.opsframework.charm.RelationMetadata;
 import io.opsframework.dispatch.Framework;
-import io.opsframework.juju.JujuContext;
 import io.opsframework.juju.UnitName;
+import io.opsframework.model.HookObserver;
+import io.opsframework.model.UnitAgent;
 import io.opsframework.simulation.ModelIdentity;
 import org.jspecify.annotations.Nullable;
 
@@ -21,16 +22,13 @@ final class CharmUnderTest {
 
 	private final CharmMetadata metadata;
 
-	private final SimulatedAgent agent;
-
 	private final UnitName unit;
 
 	private final Map<String, @Nullable Object> configDefaults = new TreeMap<>();
 
-	CharmUnderTest(Framework framework, CharmMetadata metadata, SimulatedAgent agent, UnitName unit) {
+	CharmUnderTest(Framework framework, CharmMetadata metadata, UnitName unit) {
 		this.framework = framework;
 		this.metadata = metadata;
-		this.agent = agent;
 		this.unit = unit;
 		metadata.options().forEach((name, option) -> this.configDefaults.put(name, option.defaultValue()));
 	}
@@ -52,9 +50,8 @@ final class CharmUnderTest {
 		return (relation != null) ? RelationState.Kind.of(relation) : RelationState.Kind.REGULAR;
 	}
 
-	void dispatch(Simulation simulation, JujuContext context) {
-		this.agent.run(simulation,
-				() -> this.framework.dispatch(context, (listener) -> simulation.recording().called(listener)));
+	void dispatch(UnitAgent agent, HookObserver observer) {
+		this.framework.dispatch(agent, observer);
 	}
 
 	/**

@@ -50,21 +50,19 @@ public final class Harness {
 	 * Create a harness for the unit 0 of the charm.
 	 * @param framework the framework of the charm's application context
 	 * @param metadata what the charm declares
-	 * @param agent the context's hook tools
 	 */
-	public Harness(Framework framework, CharmMetadata metadata, SimulatedAgent agent) {
-		this(framework, metadata, agent, new UnitName(metadata.name(), 0));
+	public Harness(Framework framework, CharmMetadata metadata) {
+		this(framework, metadata, new UnitName(metadata.name(), 0));
 	}
 
 	/**
 	 * Create a harness.
 	 * @param framework the framework of the charm's application context
 	 * @param metadata what the charm declares
-	 * @param agent the context's hook tools
 	 * @param unit the unit as which the charm runs
 	 */
-	public Harness(Framework framework, CharmMetadata metadata, SimulatedAgent agent, UnitName unit) {
-		this.simulation = new Simulation(new CharmUnderTest(framework, metadata, agent, unit));
+	public Harness(Framework framework, CharmMetadata metadata, UnitName unit) {
+		this.simulation = new Simulation(new CharmUnderTest(framework, metadata, unit));
 		this.relations = new HarnessRelations(this.simulation, this::send);
 	}
 

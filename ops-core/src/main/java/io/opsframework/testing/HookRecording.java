@@ -8,13 +8,16 @@ import java.util.Optional;
 import io.opsframework.event.CharmEvent;
 import io.opsframework.event.CollectStatusEvent;
 import io.opsframework.hooktool.HookToolExecution;
+import io.opsframework.model.HookObserver;
 import io.opsframework.model.Status;
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.aop.framework.AopProxyUtils;
 
 /**
  * What could be seen of one hook.
  */
-final class HookRecording {
+final class HookRecording implements HookObserver {
 
 	private final List<CharmEvent> events = new ArrayList<>();
 
@@ -26,8 +29,9 @@ final class HookRecording {
 
 	private long nanos;
 
-	void called(String listener) {
-		this.listeners.add(listener);
+	@Override
+	public void listenerCalled(String id) {
+		this.listeners.add(id);
 	}
 
 	void took(long nanos) {
@@ -39,14 +43,18 @@ final class HookRecording {
 	}
 
 	// Collecting the status is a part of every hook and says nothing about this one.
-	void add(CharmEvent event) {
-		if (!(event instanceof CollectStatusEvent)) {
-			this.events.add(event);
+	@Override
+	public void eventPublished(Object event) {
+		if (event instanceof CharmEvent charmEvent && !(event instanceof CollectStatusEvent)) {
+			this.events.add(charmEvent);
 		}
 	}
 
-	void addBean(Object bean) {
-		this.beans.add(bean);
+	// Not the proxy around it: tests ask for what the charm has in its fields.
+	@Override
+	public void beanCreated(Object bean) {
+		Object target = AopProxyUtils.getSingletonTarget(bean);
+		this.beans.add((target != null) ? target : bean);
 	}
 
 	void add(HookToolExecution execution) {

@@ -21,21 +21,19 @@ public final class Scenario {
 	 * Create a scenario for the unit 0 of the charm.
 	 * @param framework the framework of the charm's application context
 	 * @param metadata what the charm declares
-	 * @param agent the context's hook tools
 	 */
-	public Scenario(Framework framework, CharmMetadata metadata, SimulatedAgent agent) {
-		this(framework, metadata, agent, new UnitName(metadata.name(), 0));
+	public Scenario(Framework framework, CharmMetadata metadata) {
+		this(framework, metadata, new UnitName(metadata.name(), 0));
 	}
 
 	/**
 	 * Create a scenario.
 	 * @param framework the framework of the charm's application context
 	 * @param metadata what the charm declares
-	 * @param agent the context's hook tools
 	 * @param unit the unit as which the charm runs
 	 */
-	public Scenario(Framework framework, CharmMetadata metadata, SimulatedAgent agent, UnitName unit) {
-		this(new CharmUnderTest(framework, metadata, agent, unit), ModelIdentity.DEFAULT);
+	public Scenario(Framework framework, CharmMetadata metadata, UnitName unit) {
+		this(new CharmUnderTest(framework, metadata, unit), ModelIdentity.DEFAULT);
 	}
 
 	private Scenario(CharmUnderTest charm, ModelIdentity model) {

@@ -11,9 +11,11 @@ import io.opsframework.deferral.DeferredEvent;
 import io.opsframework.hooktool.HookToolBackend;
 import io.opsframework.hooktool.RecordingHookToolBackend;
 import io.opsframework.juju.JujuContext;
+import io.opsframework.model.UnitAgent;
 import io.opsframework.simulation.JujuModel;
 import io.opsframework.simulation.SimulatedAction;
 import io.opsframework.simulation.SimulatedJuju;
+import io.opsframework.state.StateStore;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +29,20 @@ final class Simulation {
 	private final SimulatedJuju juju;
 
 	private final HookToolBackend tools;
+
+	private final StateStore store = new StateStore() {
+
+		@Override
+		public Map<String, Object> load() {
+			return Simulation.this.stored;
+		}
+
+		@Override
+		public void save(Map<String, Object> state) {
+			Simulation.this.saved = Collections.unmodifiableMap(new LinkedHashMap<>(state));
+		}
+
+	};
 
 	private final Map<String, Boolean> containers = new LinkedHashMap<>();
 
@@ -57,7 +73,8 @@ final class Simulation {
 		boolean succeeded = false;
 		long start = System.nanoTime();
 		try {
-			this.charm.dispatch(this, JujuContext.of(variables));
+			this.charm.dispatch(new UnitAgent(JujuContext.of(variables), this.tools, this.store, this::canConnect),
+					this.recording);
 			succeeded = true;
 		}
 		finally {
@@ -86,10 +103,6 @@ final class Simulation {
 		return this.juju.model();
 	}
 
-	HookToolBackend tools() {
-		return this.tools;
-	}
-
 	HookRecording recording() {
 		return this.recording;
 	}
@@ -99,22 +112,18 @@ final class Simulation {
 		return this.stored;
 	}
 
-	void save(Map<String, Object> state) {
-		this.saved = Collections.unmodifiableMap(new LinkedHashMap<>(state));
-	}
-
 	// Replace what the last successful hook left.
 	void setStored(Map<String, Object> state) {
 		this.stored = Collections.unmodifiableMap(new LinkedHashMap<>(state));
 	}
 
 	List<DeferredEvent> deferred() {
-		return DeferralQueue.read(this.stored);
+		return DeferralQueue.STATE_KEY.readFrom(this.stored).entries();
 	}
 
 	void setDeferred(List<DeferredEvent> deferred) {
 		Map<String, Object> changed = new LinkedHashMap<>(this.stored);
-		DeferralQueue.write(deferred, changed);
+		DeferralQueue.STATE_KEY.writeTo(new DeferralQueue(deferred), changed);
 		setStored(changed);
 	}
 

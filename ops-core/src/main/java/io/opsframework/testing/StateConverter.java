@@ -3,6 +3,7 @@ package io.opsframework.testing;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -60,13 +61,12 @@ final class StateConverter {
 	private static Map<String, Object> stored(State state) {
 		Map<String, Object> stored = new LinkedHashMap<>();
 		if (!state.lastValidConfig().isEmpty()) {
-			stored.put(LastValidConfig.STATE_KEY, state.lastValidConfig());
+			LastValidConfig.STATE_KEY.writeTo(Optional.of(state.lastValidConfig()), stored);
 		}
-		DeferralQueue.write(state.deferred(), stored);
+		DeferralQueue.STATE_KEY.writeTo(new DeferralQueue(state.deferred()), stored);
 		return stored;
 	}
 
-	@SuppressWarnings("unchecked")
 	static State toState(Simulation simulation) {
 		JujuModel model = simulation.model();
 		Map<String, Object> stored = simulation.load();
@@ -74,7 +74,7 @@ final class StateConverter {
 				model.relations().stream().map((relation) -> toState(relation, simulation)).toList(), model.isLeader(),
 				model.identity(), containers(simulation), model.unitStatus().current().toStatus(),
 				model.applicationStatus().current().toStatus(), model.workloadVersion().current(), model.plannedUnits(),
-				simulation.deferred(), (Map<String, Object>) stored.getOrDefault(LastValidConfig.STATE_KEY, Map.of()));
+				simulation.deferred(), LastValidConfig.STATE_KEY.readFrom(stored).orElse(Map.of()));
 	}
 
 	private static List<ContainerState> containers(Simulation simulation) {

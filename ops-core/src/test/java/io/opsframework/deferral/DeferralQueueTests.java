@@ -19,16 +19,19 @@ class DeferralQueueTests {
 	@Test
 	void readGivesWhatWasWritten() {
 		Map<String, Object> state = new HashMap<>();
-		DeferralQueue.write(List.of(this.entry), state);
-		assertThat(DeferralQueue.read(state)).containsExactly(this.entry);
+		DeferralQueue.STATE_KEY.writeTo(new DeferralQueue(List.of(this.entry)), state);
+		assertThat(read(state)).containsExactly(this.entry);
 	}
 
 	@Test
 	void readDropsEntriesOfAnotherShapeAndKeepsTheRest() {
-		assertThat(DeferralQueue.read(Map.of("deferred", "none"))).isEmpty();
-		assertThat(
-				DeferralQueue.read(Map.of("deferred", List.of("none", Map.of("listener", "x"), this.entry.toState()))))
+		assertThat(read(Map.of("deferred", "none"))).isEmpty();
+		assertThat(read(Map.of("deferred", List.of("none", Map.of("listener", "x"), this.entry.toState()))))
 			.containsExactly(this.entry);
+	}
+
+	private static List<DeferredEvent> read(Map<String, Object> state) {
+		return DeferralQueue.STATE_KEY.readFrom(state).entries();
 	}
 
 }

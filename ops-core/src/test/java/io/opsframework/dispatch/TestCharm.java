@@ -2,38 +2,24 @@ package io.opsframework.dispatch;
 
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
-import io.micrometer.observation.ObservationRegistry;
 import io.opsframework.charm.CharmMetadata;
-import io.opsframework.deferral.EventSerializer;
-import io.opsframework.event.JujuEvents;
-import io.opsframework.hooktool.HookToolCall;
-import io.opsframework.hooktool.HookTools;
-import io.opsframework.hooktool.RecordingHookToolBackend;
-import io.opsframework.invocation.CharmConfig;
-import io.opsframework.invocation.CharmEventListenerFactory;
-import io.opsframework.invocation.CharmListeners;
 import io.opsframework.invocation.InvalidListenerException;
-import io.opsframework.juju.JujuContext;
 import io.opsframework.juju.RelationId;
 import io.opsframework.juju.UnitName;
 import io.opsframework.mapping.RecordMapper;
-import io.opsframework.model.Container;
-import io.opsframework.model.CurrentHook;
-import io.opsframework.model.Model;
-import io.opsframework.model.StatusAggregator;
-import io.opsframework.scope.HookBeanScope;
-import io.opsframework.scope.HookScopePostProcessor;
+import io.opsframework.scope.CharmConfigDetector;
 import io.opsframework.simulation.JujuModel;
 import io.opsframework.simulation.SimulatedAction;
-import io.opsframework.simulation.SimulatedJuju;
 import io.opsframework.simulation.SimulatedRelation;
+import io.opsframework.testing.Harness;
+import io.opsframework.testing.PublishedEventListener;
+import io.opsframework.testing.Scenario;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.BeansException;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
@@ -41,8 +27,8 @@ import org.springframework.core.NestedExceptionUtils;
 import org.springframework.format.support.DefaultFormattingConversionService;
 
 /**
- * A charm in one application context, wired as the auto-configuration does it, on a
- * simulated Juju and a state in memory.
+ * A charm in an application context with the framework as production has it, on a
+ * simulated Juju.
  */
 public final class TestCharm implements AutoCloseable {
 
@@ -68,15 +54,11 @@ public final class TestCharm implements AutoCloseable {
 			  restore: {}
 			""";
 
-	private final JujuModel juju = new JujuModel(UnitName.of("greeter/0"), Map.of("port", 8080L));
-
-	private final SimulatedJuju simulation = new SimulatedJuju(this.juju);
-
 	private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
 
-	private final List<HookToolCall> calls = new ArrayList<>();
+	private final CharmMetadata metadata;
 
-	private final Journal journal;
+	private final TestJuju juju;
 
 	private final LogCapture log = new LogCapture();
 
@@ -105,30 +87,31 @@ public final class TestCharm implements AutoCloseable {
 	 * @param beans adds the charm's beans
 	 */
 	public TestCharm(Journal journal, MemoryStateStore store, Consumer<AnnotationConfigApplicationContext> beans) {
-		this.journal = journal;
-		CharmMetadata metadata = CharmMetadata.fromCharmcraft("charmcraft.yaml",
-				new ByteArrayInputStream(METADATA.getBytes(StandardCharsets.UTF_8)));
-		CurrentHook hook = new CurrentHook();
-		HookBeanScope scope = new HookBeanScope(hook);
-		Model model = new Model(hook, List.of(new Container("web", Path.of("/nowhere"))));
-		RecordMapper mapper = new RecordMapper(new DefaultFormattingConversionService());
-		EventSerializer serializer = new EventSerializer(new JujuEvents(model::container), hook, mapper);
-		registerSingletons(metadata, hook, model, journal);
-		this.context.addBeanFactoryPostProcessor(new HookScopePostProcessor(scope,
-				(beanFactory, name) -> beanFactory.findAnnotationOnBean(name, TestConfig.Bound.class) != null));
-		this.context.registerBean(CharmEventListenerFactory.class,
-				() -> new CharmEventListenerFactory(this.context.getBeanFactory()));
-		this.context.registerBean(CharmListeners.class, () -> CharmListeners.of(this.context.getBeanFactory(), hook,
-				model, metadata, mapper, scope, this.context));
-		this.context.registerBean(Framework.class, () -> {
-			CharmListeners listeners = this.context.getBean(CharmListeners.class);
-			CharmConfig config = this.context.getBeanProvider(CharmConfig.class).getIfAvailable(() -> CharmConfig.NONE);
-			StatusCollector statuses = new StatusCollector(model, this.context, StatusAggregator.byUrgency(), listeners,
-					config);
-			return new Framework(metadata, hook, scope, this::tools, store, new JujuEvents(model::container),
-					serializer, new DeferredEventReplay(listeners, serializer), statuses, this.context,
-					ObservationRegistry.NOOP);
-		});
+		this(METADATA, journal, store, beans);
+	}
+
+	/**
+	 * Start a charm with metadata of its own.
+	 * @param charmcraft its charmcraft.yaml
+	 * @param components the classes of its beans
+	 * @return the charm
+	 */
+	public static TestCharm of(String charmcraft, Class<?>... components) {
+		return new TestCharm(charmcraft, new Journal(), new MemoryStateStore(),
+				(context) -> context.register(components));
+	}
+
+	private TestCharm(String charmcraft, Journal journal, MemoryStateStore store,
+			Consumer<AnnotationConfigApplicationContext> beans) {
+		this.metadata = CharmMetadata.fromCharmcraft("charmcraft.yaml",
+				new ByteArrayInputStream(charmcraft.getBytes(StandardCharsets.UTF_8)));
+		this.juju = new TestJuju(defaults(this.metadata), journal, store);
+		this.context.register(FrameworkConfiguration.class, PublishedEventListener.class);
+		this.context.registerBean(CharmMetadata.class, () -> this.metadata);
+		this.context.registerBean(RecordMapper.class, () -> new RecordMapper(new DefaultFormattingConversionService()));
+		this.context.registerBean(CharmConfigDetector.class,
+				() -> (beanFactory, name) -> beanFactory.findAnnotationOnBean(name, TestConfig.Bound.class) != null);
+		this.context.registerBean(Journal.class, () -> journal);
 		beans.accept(this.context);
 		try {
 			this.context.refresh();
@@ -139,15 +122,10 @@ public final class TestCharm implements AutoCloseable {
 		}
 	}
 
-	private void registerSingletons(Object... singletons) {
-		for (Object singleton : singletons) {
-			this.context.getBeanFactory().registerSingleton("test." + singleton.getClass().getSimpleName(), singleton);
-		}
-	}
-
-	private HookTools tools(JujuContext context) {
-		return new HookTools(new RecordingHookToolBackend(this.simulation,
-				List.of((execution) -> this.calls.add(execution.call()))));
+	private static Map<String, @Nullable Object> defaults(CharmMetadata metadata) {
+		Map<String, @Nullable Object> defaults = new TreeMap<>();
+		metadata.options().forEach((name, option) -> defaults.put(name, option.defaultValue()));
+		return defaults;
 	}
 
 	/**
@@ -165,11 +143,37 @@ public final class TestCharm implements AutoCloseable {
 	}
 
 	/**
+	 * A scenario with this charm.
+	 * @return the scenario
+	 */
+	public Scenario scenario() {
+		return new Scenario(bean(Framework.class), this.metadata);
+	}
+
+	/**
+	 * A harness with this charm.
+	 * @return the harness, which has not begun
+	 */
+	public Harness harness() {
+		return new Harness(bean(Framework.class), this.metadata);
+	}
+
+	/**
+	 * A bean of the charm's context.
+	 * @param type its type
+	 * @param <T> its type
+	 * @return the bean
+	 */
+	public <T> T bean(Class<T> type) {
+		return this.context.getBean(type);
+	}
+
+	/**
 	 * What Juju knows.
 	 * @return the model, to be changed between hooks
 	 */
 	public JujuModel juju() {
-		return this.juju;
+		return this.juju.model();
 	}
 
 	/**
@@ -177,7 +181,7 @@ public final class TestCharm implements AutoCloseable {
 	 * @return the journal
 	 */
 	public Journal journal() {
-		return this.journal;
+		return this.juju.journal();
 	}
 
 	/**
@@ -203,7 +207,7 @@ public final class TestCharm implements AutoCloseable {
 	 * @return the relation
 	 */
 	public SimulatedRelation relate(String id, String application) {
-		SimulatedRelation relation = this.juju.addRelation(RelationId.of(id), application);
+		SimulatedRelation relation = juju().addRelation(RelationId.of(id), application);
 		relation.addUnit(UnitName.of(application + "/0"));
 		return relation;
 	}
@@ -213,7 +217,7 @@ public final class TestCharm implements AutoCloseable {
 	 * @param name the hook's name
 	 */
 	public void hook(String name) {
-		dispatch("hooks/" + name, Map.of());
+		this.juju.hook(this.context, name);
 	}
 
 	/**
@@ -224,16 +228,7 @@ public final class TestCharm implements AutoCloseable {
 	 * application
 	 */
 	public void relationHook(String kind, String id, String unit) {
-		Map<String, String> variables = new TreeMap<>();
-		String endpoint = RelationId.of(id).endpoint();
-		variables.put("JUJU_RELATION", endpoint);
-		variables.put("JUJU_RELATION_ID", id);
-		variables.put("JUJU_REMOTE_APP", unit.replaceFirst("/.*", ""));
-		if (unit.contains("/")) {
-			variables.put("JUJU_REMOTE_UNIT", unit);
-			variables.put("JUJU_DEPARTING_UNIT", kind.equals("departed") ? unit : "");
-		}
-		dispatch("hooks/" + endpoint + "-relation-" + kind, variables);
+		this.juju.relationHook(this.context, kind, id, unit);
 	}
 
 	/**
@@ -243,10 +238,7 @@ public final class TestCharm implements AutoCloseable {
 	 * @return the action as it ended
 	 */
 	public SimulatedAction action(String name, Map<String, ?> parameters) {
-		SimulatedAction action = new SimulatedAction(name, "12", parameters);
-		this.juju.setAction(action);
-		dispatch("actions/" + name, Map.of("JUJU_ACTION_NAME", name, "JUJU_ACTION_UUID", "12"));
-		return action;
+		return this.juju.action(this.context, name, parameters);
 	}
 
 	/**
@@ -255,24 +247,7 @@ public final class TestCharm implements AutoCloseable {
 	 * @param variables the variables of the event
 	 */
 	public void dispatch(String path, Map<String, String> variables) {
-		Map<String, String> all = new TreeMap<>(variables);
-		all.put("JUJU_DISPATCH_PATH", path);
-		all.put("JUJU_UNIT_NAME", "greeter/0");
-		this.calls.clear();
-		this.simulation.begin(all);
-		boolean succeeded = false;
-		try {
-			this.context.getBean(Framework.class).dispatch(JujuContext.of(all));
-			succeeded = true;
-		}
-		finally {
-			if (succeeded) {
-				this.simulation.commit();
-			}
-			else {
-				this.simulation.rollback();
-			}
-		}
+		this.juju.dispatch(this.context, path, variables);
 	}
 
 	/**
@@ -281,10 +256,7 @@ public final class TestCharm implements AutoCloseable {
 	 * @return arguments and standard input of each call
 	 */
 	public List<String> calls(String tool) {
-		return this.calls.stream()
-			.filter((call) -> call.tool().equals(tool))
-			.map((call) -> String.join(" ", call.arguments()) + ((call.input() != null) ? " < " + call.input() : ""))
-			.toList();
+		return this.juju.calls(tool);
 	}
 
 	/**
@@ -292,7 +264,7 @@ public final class TestCharm implements AutoCloseable {
 	 * @return the names in order
 	 */
 	public List<String> calls() {
-		return this.calls.stream().map(HookToolCall::tool).toList();
+		return this.juju.calls();
 	}
 
 	@Override

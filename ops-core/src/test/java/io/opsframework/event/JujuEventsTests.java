@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.opsframework.charm.CharmMetadata;
+import io.opsframework.dispatch.MemoryStateStore;
 import io.opsframework.hooktool.HookToolBackend;
 import io.opsframework.hooktool.HookTools;
 import io.opsframework.juju.JujuContext;
@@ -22,8 +23,12 @@ import io.opsframework.juju.RelationId;
 import io.opsframework.juju.StorageId;
 import io.opsframework.juju.UnitName;
 import io.opsframework.model.Container;
+import io.opsframework.model.CurrentHook;
 import io.opsframework.model.Hook;
+import io.opsframework.model.HookObserver;
+import io.opsframework.model.Model;
 import io.opsframework.model.Relation;
+import io.opsframework.model.UnitAgent;
 import io.opsframework.simulation.JujuModel;
 import io.opsframework.simulation.SimulatedJuju;
 import org.junit.jupiter.api.Test;
@@ -66,12 +71,13 @@ class JujuEventsTests {
 
 	private static final HookToolBackend JUJU = new SimulatedJuju(new JujuModel(UnitName.of("greeter/0"), Map.of()));
 
-	private static final Hook HOOK = new Hook(JujuContext.of(Map.of()), CHARM, new HookTools(JUJU));
+	private static final Hook HOOK = new Hook(
+			new UnitAgent(JujuContext.of(Map.of()), JUJU, new MemoryStateStore(), (container) -> false), CHARM,
+			new HookTools(JUJU), HookObserver.NONE);
 
-	private static final Map<String, Container> CONTAINERS = Stream.of("web", "secret-web", "data-storage-web")
-		.collect(Collectors.toMap((name) -> name, (name) -> new Container(name, Path.of("/nowhere"))));
+	private static final Model MODEL = new Model(new CurrentHook(), CHARM);
 
-	private final JujuEvents events = new JujuEvents(CONTAINERS::get);
+	private final JujuEvents events = new JujuEvents(MODEL::container);
 
 	static List<JujuEvent> allEvents() {
 		UnitName unit = UnitName.of("postgresql/0");
@@ -198,7 +204,7 @@ class JujuEventsTests {
 	}
 
 	private static Container container(String name) {
-		return Objects.requireNonNull(CONTAINERS.get(name));
+		return Objects.requireNonNull(MODEL.container(name));
 	}
 
 }

@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
 import io.opsframework.charm.CharmMetadata;
+import io.opsframework.dispatch.MemoryStateStore;
 import io.opsframework.hooktool.HookToolResult;
 import io.opsframework.hooktool.HookTools;
 import io.opsframework.juju.JujuContext;
@@ -23,10 +24,11 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 class HookTests {
 
 	private final Hook hook = new Hook(
-			JujuContext.of(Map.of("JUJU_UNIT_NAME", "greeter/0", "JUJU_DISPATCH_PATH", "hooks/start")),
+			new UnitAgent(JujuContext.of(Map.of("JUJU_UNIT_NAME", "greeter/0", "JUJU_DISPATCH_PATH", "hooks/start")),
+					(call) -> HookToolResult.success("[]"), new MemoryStateStore(), (container) -> false),
 			CharmMetadata.fromCharmcraft("charmcraft.yaml",
 					new ByteArrayInputStream("name: greeter".getBytes(StandardCharsets.UTF_8))),
-			new HookTools((call) -> HookToolResult.success("[]")));
+			new HookTools((call) -> HookToolResult.success("[]")), HookObserver.NONE);
 
 	private final Relation relation = this.hook.relation(RelationId.of("database:1"));
 

@@ -3,6 +3,7 @@ package io.opsframework.testing;
 import java.util.List;
 import java.util.Map;
 
+import io.opsframework.dispatch.TestCharm;
 import io.opsframework.event.ConfigChangedEvent;
 import io.opsframework.event.JujuEvent;
 import io.opsframework.event.RelationBrokenEvent;
@@ -23,13 +24,13 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
  */
 class HarnessTests {
 
-	private static CharmContext context;
+	private static TestCharm context;
 
 	private final Harness harness = context.harness();
 
 	@BeforeAll
 	static void start() {
-		context = new CharmContext(RecordingCharm.CHARMCRAFT, RecordingCharm.class);
+		context = TestCharm.of(RecordingCharm.CHARMCRAFT, RecordingCharm.class);
 	}
 
 	@AfterAll

@@ -15,9 +15,9 @@ class HookRecordingTests {
 
 	@Test
 	void beanIsTheOneOfTheTypeThatWasMadeLast() {
-		this.recording.addBean("first");
-		this.recording.addBean("second");
-		this.recording.addBean(3);
+		this.recording.beanCreated("first");
+		this.recording.beanCreated("second");
+		this.recording.beanCreated(3);
 		assertThat(this.recording.bean(String.class)).contains("second");
 		assertThat(this.recording.bean(CharSequence.class)).contains("second");
 		assertThat(this.recording.bean(Double.class)).isEmpty();
@@ -25,8 +25,8 @@ class HookRecordingTests {
 
 	@Test
 	void eventsLeaveCollectStatusOut() {
-		this.recording.add(new StartEvent());
-		this.recording.add(new CollectUnitStatusEvent());
+		this.recording.eventPublished(new StartEvent());
+		this.recording.eventPublished(new CollectUnitStatusEvent());
 		assertThat(this.recording.events()).containsExactly(new StartEvent());
 	}
 

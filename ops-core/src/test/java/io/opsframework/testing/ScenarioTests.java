@@ -2,6 +2,7 @@ package io.opsframework.testing;
 
 import java.util.Map;
 
+import io.opsframework.dispatch.TestCharm;
 import io.opsframework.event.ConfigChangedEvent;
 import io.opsframework.event.RelationChangedEvent;
 import io.opsframework.hooktool.HookToolExecution;
@@ -21,7 +22,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
  */
 class ScenarioTests {
 
-	private static CharmContext context;
+	private static TestCharm context;
 
 	private final Scenario scenario = context.scenario();
 
@@ -29,7 +30,7 @@ class ScenarioTests {
 
 	@BeforeAll
 	static void start() {
-		context = new CharmContext(RecordingCharm.CHARMCRAFT, RecordingCharm.class);
+		context = TestCharm.of(RecordingCharm.CHARMCRAFT, RecordingCharm.class);
 	}
 
 	@AfterAll

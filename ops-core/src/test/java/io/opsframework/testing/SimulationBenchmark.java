@@ -13,6 +13,8 @@ import java.util.function.IntConsumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
+import io.opsframework.dispatch.TestCharm;
+
 /**
  * How many events a second run through {@link Scenario} and {@link Harness}. Run by hand:
  *
@@ -32,7 +34,7 @@ public final class SimulationBenchmark {
 
 	private static final int EVENTS = 100_000;
 
-	private final CharmContext context = new CharmContext(BenchmarkCharm.CHARMCRAFT, BenchmarkCharm.class);
+	private final TestCharm context = TestCharm.of(BenchmarkCharm.CHARMCRAFT, BenchmarkCharm.class);
 
 	private final String filter;
 

@@ -6,7 +6,6 @@ import io.opsframework.model.CurrentHook;
 import io.opsframework.model.Hook;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.EnumerablePropertySource;
 
 /**
@@ -14,26 +13,17 @@ import org.springframework.core.env.EnumerablePropertySource;
  * when first needed, and empty outside of one. It answers for its own prefix only, so
  * that {@code juju config} cannot set anything else of the application.
  */
-public final class JujuConfigPropertySource extends EnumerablePropertySource<CurrentHook> {
+final class JujuConfigPropertySource extends EnumerablePropertySource<CurrentHook> {
 
 	/**
 	 * The prefix of the charm's configuration, without the final dot.
 	 */
-	public static final String PREFIX = "charm.config";
+	static final String PREFIX = "charm.config";
 
 	private static final String NAME = "jujuConfig";
 
-	private JujuConfigPropertySource(CurrentHook currentHook) {
+	JujuConfigPropertySource(CurrentHook currentHook) {
 		super(NAME, currentHook);
-	}
-
-	/**
-	 * Add the source to an environment, before all others.
-	 * @param environment the environment
-	 * @param currentHook the current hook
-	 */
-	public static void addTo(ConfigurableEnvironment environment, CurrentHook currentHook) {
-		environment.getPropertySources().addFirst(new JujuConfigPropertySource(currentHook));
 	}
 
 	@Override

@@ -1,55 +1,39 @@
 package io.opsframework.test.autoconfigure;
 
-import java.util.HashMap;
-import java.util.Map;
-
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.beans.factory.ObjectFactory;
-import org.springframework.beans.factory.config.Scope;
+import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.context.support.SimpleThreadScope;
 
 /**
  * The scope of beans that each test has of its own, bound to the test's thread.
  */
-final class TestScope implements Scope {
+final class TestScope extends SimpleThreadScope implements BeanFactoryPostProcessor {
 
 	static final String NAME = "charmTest";
 
-	private final ThreadLocal<Map<String, Object>> beans = ThreadLocal.withInitial(HashMap::new);
+	private @Nullable ConfigurableListableBeanFactory beanFactory;
 
 	@Override
-	public Object get(String name, ObjectFactory<?> objectFactory) {
-		Map<String, Object> current = this.beans.get();
-		Object bean = current.get(name);
-		if (bean == null) {
-			bean = objectFactory.getObject();
-			current.put(name, bean);
-		}
-		return bean;
-	}
-
-	@Override
-	public @Nullable Object remove(String name) {
-		return this.beans.get().remove(name);
-	}
-
-	@Override
-	public void registerDestructionCallback(String name, Runnable callback) {
-		// A test's beans hold nothing that must be released.
-	}
-
-	@Override
-	public @Nullable Object resolveContextualObject(String key) {
-		return null;
-	}
-
-	@Override
-	public @Nullable String getConversationId() {
-		return null;
+	public void postProcessBeanFactory(ConfigurableListableBeanFactory beanFactory) {
+		beanFactory.registerScope(NAME, this);
+		this.beanFactory = beanFactory;
 	}
 
 	void end() {
-		this.beans.remove();
+		if (this.beanFactory != null) {
+			for (String name : this.beanFactory.getBeanDefinitionNames()) {
+				if (NAME.equals(this.beanFactory.getBeanDefinition(name).getScope())) {
+					remove(name);
+				}
+			}
+		}
+	}
+
+	// A test's beans hold nothing that must be released.
+	@Override
+	public void registerDestructionCallback(String name, Runnable callback) {
 	}
 
 }

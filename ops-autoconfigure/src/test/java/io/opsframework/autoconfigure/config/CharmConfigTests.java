@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-import io.opsframework.autoconfigure.Journal;
 import io.opsframework.autoconfigure.SimulatedCharm;
+import io.opsframework.dispatch.Journal;
 import io.opsframework.event.ConfigChangedEvent;
 import io.opsframework.event.StartEvent;
 import io.opsframework.listener.OnHook;
@@ -33,7 +33,7 @@ class CharmConfigTests {
 			this.charm.model().config().set("log-level", "WARNING");
 			this.charm.model().config().set("port", 80L);
 			this.charm.hook(context, "config-changed");
-			assertThat(this.charm.journal()).containsExactly(
+			assertThat(this.charm.journal().take()).containsExactly(
 					new Options("Hello", 80, LogLevel.WARNING, Duration.ofSeconds(90), Optional.empty(), 7).toString());
 		});
 	}
@@ -42,7 +42,7 @@ class CharmConfigTests {
 	void optionThatIsNotSetGetsDefaultOfRecord() {
 		this.charm.runner(RecordCharm.class).run((context) -> {
 			this.charm.hook(context, "config-changed");
-			assertThat(this.charm.journal()).containsExactly(
+			assertThat(this.charm.journal().take()).containsExactly(
 					new Options("Hello", 8080, LogLevel.INFO, Duration.ofMinutes(5), Optional.empty(), 7).toString());
 		});
 	}
@@ -52,7 +52,7 @@ class CharmConfigTests {
 		this.charm.runner(RecordCharm.class).run((context) -> {
 			this.charm.model().config().set("api-token", "secret:9m4e2mr0ui3e8a215n4g");
 			this.charm.hook(context, "config-changed");
-			assertThat(this.charm.journal()).singleElement().asString().contains("secret:9m4e2mr0ui3e8a215n4g");
+			assertThat(this.charm.journal().take()).singleElement().asString().contains("secret:9m4e2mr0ui3e8a215n4g");
 		});
 	}
 
@@ -62,7 +62,7 @@ class CharmConfigTests {
 			for (String level : List.of("error", "Error", "ERROR")) {
 				this.charm.model().config().set("log-level", level);
 				this.charm.hook(context, "config-changed");
-				assertThat(this.charm.journal()).singleElement().asString().contains("logLevel=ERROR");
+				assertThat(this.charm.journal().take()).singleElement().asString().contains("logLevel=ERROR");
 			}
 		});
 	}
@@ -72,10 +72,10 @@ class CharmConfigTests {
 		this.charm.runner(BeanCharm.class).run((context) -> {
 			this.charm.model().config().set("idle-timeout", "2m");
 			this.charm.hook(context, "config-changed");
-			assertThat(this.charm.journal()).containsExactly("Hello PT2M");
+			assertThat(this.charm.journal().take()).containsExactly("Hello PT2M");
 			this.charm.model().config().reset("idle-timeout");
 			this.charm.hook(context, "config-changed");
-			assertThat(this.charm.journal()).containsExactly("Hello PT1M");
+			assertThat(this.charm.journal().take()).containsExactly("Hello PT1M");
 		});
 	}
 
@@ -85,7 +85,7 @@ class CharmConfigTests {
 			this.charm.hook(context, "start");
 			this.charm.model().config().set("port", 443L);
 			this.charm.hook(context, "start");
-			assertThat(this.charm.journal()).containsExactly("Hello 8080", "Hello 443");
+			assertThat(this.charm.journal().take()).containsExactly("Hello 8080", "Hello 443");
 		});
 	}
 
@@ -95,7 +95,7 @@ class CharmConfigTests {
 			Environment environment = context.getEnvironment();
 			assertThat(environment.getProperty("charm.config.greeting")).isNull();
 			this.charm.hook(context, "start");
-			assertThat(this.charm.journal()).containsExactly("Hello");
+			assertThat(this.charm.journal().take()).containsExactly("Hello");
 			assertThat(environment.getProperty("charm.config.greeting")).isNull();
 		});
 	}
@@ -107,7 +107,7 @@ class CharmConfigTests {
 			.withSystemProperties("charm.config.greeting=Hi")
 			.run((context) -> {
 				this.charm.hook(context, "start");
-				assertThat(this.charm.journal()).containsExactly("Hello");
+				assertThat(this.charm.journal().take()).containsExactly("Hello");
 			});
 	}
 
@@ -115,9 +115,9 @@ class CharmConfigTests {
 	void jujuIsAskedOncePerHook() {
 		this.charm.runner(RecordCharm.class, ValueCharm.class, BeanCharm.class).run((context) -> {
 			this.charm.hook(context, "config-changed");
-			assertThat(this.charm.tools()).containsOnlyOnce("config-get");
+			assertThat(this.charm.calls()).containsOnlyOnce("config-get");
 			this.charm.hook(context, "config-changed");
-			assertThat(this.charm.tools()).containsOnlyOnce("config-get");
+			assertThat(this.charm.calls()).containsOnlyOnce("config-get");
 		});
 	}
 
@@ -125,8 +125,8 @@ class CharmConfigTests {
 	void jujuIsNotAskedByCharmWithoutConfig() {
 		this.charm.runner(NoConfigCharm.class).run((context) -> {
 			this.charm.hook(context, "start");
-			assertThat(this.charm.journal()).containsExactly("started");
-			assertThat(this.charm.tools()).doesNotContain("config-get");
+			assertThat(this.charm.journal().take()).containsExactly("started");
+			assertThat(this.charm.calls()).doesNotContain("config-get");
 		});
 	}
 
@@ -136,7 +136,7 @@ class CharmConfigTests {
 			for (long port = 1; port <= 3; port++) {
 				this.charm.model().config().set("port", port);
 				this.charm.hook(context, "config-changed");
-				assertThat(this.charm.journal()).singleElement().asString().contains("port=" + port + ",");
+				assertThat(this.charm.journal().take()).singleElement().asString().contains("port=" + port + ",");
 			}
 		});
 	}

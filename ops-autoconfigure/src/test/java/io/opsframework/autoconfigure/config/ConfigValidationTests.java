@@ -1,8 +1,8 @@
 package io.opsframework.autoconfigure.config;
 
 import io.opsframework.autoconfigure.FailureAnalyses;
-import io.opsframework.autoconfigure.Journal;
 import io.opsframework.autoconfigure.SimulatedCharm;
+import io.opsframework.dispatch.Journal;
 import io.opsframework.event.StartEvent;
 import io.opsframework.listener.OnHook;
 import jakarta.validation.constraints.Max;
@@ -38,7 +38,7 @@ class ConfigValidationTests {
 			this.charm.hook(context, "start");
 			assertThat(this.charm.status())
 				.isEqualTo("blocked: invalid config port=70000: must be less than or equal to 65535");
-			assertThat(this.charm.journal()).isEmpty();
+			assertThat(this.charm.journal().take()).isEmpty();
 		});
 	}
 
@@ -65,7 +65,7 @@ class ConfigValidationTests {
 	void validValuesAreBound() {
 		this.charm.runner(Charm.class).run((context) -> {
 			this.charm.hook(context, "start");
-			assertThat(this.charm.journal()).containsExactly("8080");
+			assertThat(this.charm.journal().take()).containsExactly("8080");
 		});
 	}
 
@@ -109,7 +109,7 @@ class ConfigValidationTests {
 			.withClassLoader(new FilteredClassLoader("jakarta.validation", "org.hibernate.validator"))
 			.run((context) -> {
 				this.charm.hook(context, "start");
-				assertThat(this.charm.journal()).containsExactly("8080");
+				assertThat(this.charm.journal().take()).containsExactly("8080");
 			});
 	}
 

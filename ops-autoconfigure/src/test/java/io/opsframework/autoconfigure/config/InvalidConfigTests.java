@@ -3,8 +3,8 @@ package io.opsframework.autoconfigure.config;
 import java.time.Duration;
 import java.util.Map;
 
-import io.opsframework.autoconfigure.Journal;
 import io.opsframework.autoconfigure.SimulatedCharm;
+import io.opsframework.dispatch.Journal;
 import io.opsframework.event.ActionEvent;
 import io.opsframework.event.CollectUnitStatusEvent;
 import io.opsframework.event.ConfigChangedEvent;
@@ -107,7 +107,7 @@ class InvalidConfigTests {
 		run((context) -> {
 			this.charm.hook(context, "update-status");
 			assertThat(this.charm.status()).startsWith("blocked: invalid config");
-			assertThat(this.charm.journal()).contains("status");
+			assertThat(this.charm.journal().take()).contains("status");
 		});
 	}
 
@@ -116,7 +116,7 @@ class InvalidConfigTests {
 		set("port", 22L);
 		run((context) -> {
 			this.charm.hook(context, "start");
-			assertThat(this.charm.journal()).containsExactly("start without config", "status");
+			assertThat(this.charm.journal().take()).containsExactly("start without config", "status");
 		});
 	}
 
@@ -126,10 +126,10 @@ class InvalidConfigTests {
 		set("port", 22L);
 		run((context) -> {
 			this.charm.hook(context, hook);
-			assertThat(this.charm.store().deferringListeners()).isEmpty();
+			assertThat(this.charm.store().deferred("listener")).isEmpty();
 			set("port", 80L);
 			this.charm.hook(context, "config-changed");
-			assertThat(this.charm.journal()).contains("config-changed 80").doesNotContain("update-status 80");
+			assertThat(this.charm.journal().take()).contains("config-changed 80").doesNotContain("update-status 80");
 		});
 	}
 
@@ -138,12 +138,12 @@ class InvalidConfigTests {
 		set("port", 22L);
 		run((context) -> {
 			this.charm.hook(context, "start");
-			assertThat(this.charm.store().deferringListeners()).singleElement().asString().contains("startWithConfig");
-			this.charm.journal();
+			assertThat(this.charm.store().deferred("listener")).singleElement().asString().contains("startWithConfig");
+			this.charm.journal().take();
 			set("port", 80L);
 			this.charm.hook(context, "config-changed");
-			assertThat(this.charm.journal()).containsExactly("start 80", "config-changed 80", "status");
-			assertThat(this.charm.store().deferringListeners()).isEmpty();
+			assertThat(this.charm.journal().take()).containsExactly("start 80", "config-changed 80", "status");
+			assertThat(this.charm.store().deferred("listener")).isEmpty();
 		});
 	}
 
@@ -154,8 +154,8 @@ class InvalidConfigTests {
 			this.charm.hook(context, "start");
 			this.charm.hook(context, "update-status");
 			this.charm.hook(context, "update-status");
-			assertThat(this.charm.store().deferringListeners()).hasSize(1);
-			assertThat(this.charm.journal()).doesNotContain("start 22");
+			assertThat(this.charm.store().deferred("listener")).hasSize(1);
+			assertThat(this.charm.journal().take()).doesNotContain("start 22");
 		});
 	}
 
@@ -165,7 +165,7 @@ class InvalidConfigTests {
 		this.charm.model().addRelation(RelationId.of("database:1"), "postgresql");
 		run((context) -> {
 			this.charm.relationHook(context, "broken", "database:1", "postgresql/0");
-			assertThat(this.charm.store().deferringListeners()).hasSize(1);
+			assertThat(this.charm.store().deferred("listener")).hasSize(1);
 		});
 	}
 
@@ -177,9 +177,9 @@ class InvalidConfigTests {
 			this.charm.hook(context, "config-changed");
 			set("port", 22L);
 			this.charm.hook(context, "config-changed");
-			this.charm.journal();
+			this.charm.journal().take();
 			dispatch(context, hook);
-			assertThat(this.charm.journal()).contains(hook + " 80");
+			assertThat(this.charm.journal().take()).contains(hook + " 80");
 			assertThat(this.charm.status()).startsWith("blocked: invalid config port=22");
 		});
 	}
@@ -193,7 +193,7 @@ class InvalidConfigTests {
 		set("port", 22L);
 		run((context) -> {
 			this.charm.hook(context, "stop");
-			assertThat(this.charm.journal()).contains("stop 80");
+			assertThat(this.charm.journal().take()).contains("stop 80");
 		});
 	}
 
@@ -202,9 +202,9 @@ class InvalidConfigTests {
 		run((context) -> {
 			this.charm.hook(context, "config-changed");
 			set("port", 22L);
-			this.charm.journal();
+			this.charm.journal().take();
 			this.charm.hook(context, "stop");
-			assertThat(this.charm.journal()).containsExactly("stop 8080", "config in the hook: 22", "status");
+			assertThat(this.charm.journal().take()).containsExactly("stop 8080", "config in the hook: 22", "status");
 		});
 	}
 
@@ -225,8 +225,8 @@ class InvalidConfigTests {
 		run((context) -> {
 			assertThat(this.charm.action(context, "backup", Map.of()).failure())
 				.isEqualTo("invalid config port=22: 22 is taken by SSH");
-			assertThat(this.charm.journal()).containsExactly("status");
-			assertThat(this.charm.store().deferringListeners()).isEmpty();
+			assertThat(this.charm.journal().take()).containsExactly("status");
+			assertThat(this.charm.store().deferred("listener")).isEmpty();
 		});
 	}
 
@@ -271,8 +271,8 @@ class InvalidConfigTests {
 		set("port", 22L);
 		this.charm.runner(ConstructorCharm.class).run((context) -> {
 			this.charm.hook(context, "start");
-			assertThat(this.charm.journal()).isEmpty();
-			assertThat(this.charm.store().deferringListeners()).hasSize(1);
+			assertThat(this.charm.journal().take()).isEmpty();
+			assertThat(this.charm.store().deferred("listener")).hasSize(1);
 			assertThat(this.charm.status()).startsWith("blocked");
 		});
 	}

@@ -1,9 +1,7 @@
 package io.opsframework.test.autoconfigure.charm;
 
 import io.opsframework.hooktool.HookToolBackend;
-import io.opsframework.hooktool.HookToolCall;
-import io.opsframework.hooktool.ProcessHookToolBackend;
-import io.opsframework.local.LocalMode;
+import io.opsframework.model.Unit;
 import io.opsframework.testing.Harness;
 import org.junit.jupiter.api.Test;
 
@@ -28,16 +26,13 @@ class PlainSpringBootTestTests {
 	void runsNothing() {
 		assertThat(this.context.getEnvironment().getProperty("ops.runner.enabled")).isEqualTo("false");
 		assertThat(this.context.getBeansOfType(ApplicationRunner.class)).isEmpty();
-		assertThat(this.context.getBeansOfType(LocalMode.class)).isEmpty();
 		assertThat(this.context.getBeansOfType(Harness.class)).isEmpty();
 	}
 
 	@Test
-	void hookToolIsRefusedByName() {
-		assertThat(this.context.getBeansOfType(ProcessHookToolBackend.class)).isEmpty();
-		assertThatIllegalStateException()
-			.isThrownBy(() -> this.context.getBean(HookToolBackend.class).call(HookToolCall.of("leader-get")))
-			.withMessageContaining("'leader-get'")
+	void jujuIsNotAskedOutsideOfHooks() {
+		assertThat(this.context.getBeansOfType(HookToolBackend.class)).isEmpty();
+		assertThatIllegalStateException().isThrownBy(() -> this.context.getBean(Unit.class).isLeader())
 			.withMessageContaining("@CharmTest")
 			.withMessageContaining("@AutoConfigureHarness");
 	}

@@ -7,8 +7,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
+import io.opsframework.dispatch.TestCharm;
 import io.opsframework.event.ConfigChangedEvent;
-import io.opsframework.hooktool.HookToolCall;
 import io.opsframework.hooktool.HookTools;
 import io.opsframework.model.Status;
 import io.opsframework.model.Unit;
@@ -21,27 +21,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
- * Tests for {@link SimulatedAgent}.
+ * Tests for {@link Harness} in several threads, and within itself.
  */
-class SimulatedAgentTests {
+class HarnessThreadsTests {
 
 	private static final String CHARMCRAFT = "name: greeter\nconfig: {options: {greeting: {type: string}}}\n";
 
 	@Test
-	void callsOutsideOfHooksFailWithTheirName() {
-		SimulatedAgent agent = new SimulatedAgent();
-		assertThatIllegalStateException().isThrownBy(() -> agent.call(HookToolCall.of("config-get", "--all")))
-			.withMessageContaining("hook tool 'config-get'")
-			.withMessageContaining("Harness or Scenario");
-		assertThatIllegalStateException().isThrownBy(agent::load).withMessageContaining("state");
-		assertThatIllegalStateException().isThrownBy(() -> agent.save(Map.of())).withMessageContaining("state");
-		assertThatIllegalStateException().isThrownBy(() -> agent.exists("web"))
-			.withMessageContaining("container 'web'");
-	}
-
-	@Test
 	void threadsShareAContextAndHaveASimulationEach() throws Exception {
-		try (CharmContext context = new CharmContext(CHARMCRAFT, GreetingCharm.class, Meeting.class)) {
+		try (TestCharm context = TestCharm.of(CHARMCRAFT, GreetingCharm.class, Meeting.class)) {
 			ExecutorService threads = Executors.newFixedThreadPool(2);
 			try {
 				Future<Status> first = threads.submit(status(context, "Hello"));
@@ -57,20 +45,20 @@ class SimulatedAgentTests {
 
 	@Test
 	void harnessUsedInsideOfAHookFails() {
-		try (CharmContext context = new CharmContext(CHARMCRAFT, NestingCharm.class, Inner.class)) {
+		try (TestCharm context = TestCharm.of(CHARMCRAFT, NestingCharm.class, Inner.class)) {
 			Harness inner = context.harness();
 			inner.begin();
 			context.bean(Inner.class).harness = inner;
 			Harness outer = context.harness();
 			outer.begin();
 			assertThatIllegalStateException().isThrownBy(() -> outer.updateConfig(Map.of()))
-				.withMessageContaining("runs already in this thread");
+				.withMessageContaining("A hook is running already in this thread");
 			context.bean(Inner.class).harness = null;
 			outer.updateConfig(Map.of());
 		}
 	}
 
-	private static Callable<Status> status(CharmContext context, String greeting) {
+	private static Callable<Status> status(TestCharm context, String greeting) {
 		return () -> {
 			Harness harness = context.harness();
 			harness.begin();

@@ -1,0 +1,105 @@
+package io.opsframework.dispatch;
+
+import io.micrometer.observation.ObservationRegistry;
+import io.opsframework.charm.CharmMetadata;
+import io.opsframework.deferral.EventSerializer;
+import io.opsframework.event.JujuEvents;
+import io.opsframework.hooktool.HookToolListener;
+import io.opsframework.hooktool.HookTools;
+import io.opsframework.invocation.CharmConfig;
+import io.opsframework.invocation.CharmListeners;
+import io.opsframework.invocation.LastValidConfig;
+import io.opsframework.invocation.ListenerConfiguration;
+import io.opsframework.invocation.ListenerInvoker;
+import io.opsframework.mapping.RecordMapper;
+import io.opsframework.model.Application;
+import io.opsframework.model.CurrentHook;
+import io.opsframework.model.Model;
+import io.opsframework.model.StatusAggregator;
+import io.opsframework.model.Unit;
+import io.opsframework.scope.HookBeanScope;
+import io.opsframework.scope.HookScope;
+import io.opsframework.scope.HookScopeConfiguration;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Role;
+
+/**
+ * The framework's beans, the same in production and in tests. Who imports this gives the
+ * {@link CharmMetadata} and a {@link RecordMapper}, and may give a {@link CharmConfig}.
+ */
+@Configuration(proxyBeanMethods = false)
+@Import({ HookScopeConfiguration.class, ListenerConfiguration.class })
+public final class FrameworkConfiguration {
+
+	@Bean
+	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+	static CurrentHook jujuCurrentHook() {
+		return new CurrentHook();
+	}
+
+	@Bean
+	Model jujuModel(CurrentHook currentHook, CharmMetadata metadata) {
+		return new Model(currentHook, metadata);
+	}
+
+	@Bean
+	Unit jujuUnit(Model model) {
+		return model.unit();
+	}
+
+	@Bean
+	Application jujuApplication(Model model) {
+		return model.application();
+	}
+
+	@Bean
+	@HookScope
+	HookTools jujuHookTools(CurrentHook currentHook) {
+		return currentHook.get().tools();
+	}
+
+	@Bean
+	JujuEvents jujuEvents(Model model) {
+		return new JujuEvents(model::container);
+	}
+
+	@Bean
+	EventSerializer jujuEventSerializer(JujuEvents events, CurrentHook currentHook, RecordMapper mapper) {
+		return new EventSerializer(events, currentHook, mapper);
+	}
+
+	@Bean
+	DeferredEventReplay jujuDeferredEventReplay(CharmListeners listeners, ListenerInvoker invoker,
+			EventSerializer serializer) {
+		return new DeferredEventReplay(listeners, invoker, serializer);
+	}
+
+	@Bean
+	StatusCollector jujuStatusCollector(Model model, ApplicationEventPublisher publisher,
+			ObjectProvider<StatusAggregator> aggregator, CharmListeners listeners, LastValidConfig config) {
+		return new StatusCollector(model, publisher, aggregator.getIfAvailable(StatusAggregator::byUrgency), listeners,
+				config);
+	}
+
+	@Bean
+	HookLifecycle jujuHookLifecycle(CharmMetadata metadata, CurrentHook currentHook, HookBeanScope scope,
+			ObjectProvider<HookToolListener> toolListeners, ObjectProvider<ObservationRegistry> observations) {
+		return new HookLifecycle(metadata, currentHook, scope, toolListeners.orderedStream().toList(),
+				observations.getIfAvailable(() -> ObservationRegistry.NOOP));
+	}
+
+	@Bean
+	Framework jujuFramework(HookLifecycle lifecycle, JujuEvents events, DeferredEventReplay replay,
+			StatusCollector statuses, ApplicationEventPublisher publisher,
+			ObjectProvider<ObservationRegistry> observations) {
+		return new Framework(lifecycle, events, replay, statuses, publisher,
+				observations.getIfAvailable(() -> ObservationRegistry.NOOP));
+	}
+
+}
