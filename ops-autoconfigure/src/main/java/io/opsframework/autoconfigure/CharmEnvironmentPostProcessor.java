@@ -5,13 +5,18 @@ import java.util.Map;
 
 import org.springframework.boot.EnvironmentPostProcessor;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
+import org.springframework.boot.env.DefaultPropertiesPropertySource;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.MutablePropertySources;
+import org.springframework.core.env.PropertySource;
 
 /**
  * Gives a charm the defaults of a program that runs for one hook. Whatever the author
- * sets wins.
+ * sets wins, default properties included.
  */
 final class CharmEnvironmentPostProcessor implements EnvironmentPostProcessor, Ordered {
 
@@ -32,7 +37,21 @@ final class CharmEnvironmentPostProcessor implements EnvironmentPostProcessor, O
 			defaults.put("logging.level.org.springframework.boot.autoconfigure.logging.ConditionEvaluationReportLogger",
 					"warn");
 		}
-		environment.getPropertySources().addLast(new MapPropertySource("charmDefaults", defaults));
+		addUnderAuthorsDefaults(defaults, environment.getPropertySources());
+	}
+
+	// Spring Boot moves its own default properties to the end once more.
+	private static void addUnderAuthorsDefaults(Map<String, Object> defaults, MutablePropertySources sources) {
+		PropertySource<?> authors = sources.remove(DefaultPropertiesPropertySource.NAME);
+		Map<String, Object> all = new LinkedHashMap<>(defaults);
+		if (authors instanceof MapPropertySource map) {
+			ConfigurationPropertySource known = ConfigurationPropertySource.from(map);
+			all.keySet()
+				.removeIf((name) -> known != null
+						&& known.getConfigurationProperty(ConfigurationPropertyName.adapt(name, '.')) != null);
+			all.putAll(map.getSource());
+		}
+		sources.addLast(new DefaultPropertiesPropertySource(all));
 	}
 
 }

@@ -1,19 +1,24 @@
 package io.opsframework.autoconfigure;
 
+import java.net.URL;
 import java.util.AbstractCollection;
 import java.util.AbstractMap;
+import java.util.List;
+import java.util.stream.Stream;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaField;
 import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+import io.opsframework.dispatch.FrameworkConfiguration;
+import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
@@ -24,6 +29,8 @@ import org.springframework.boot.diagnostics.FailureAnalyzer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.event.EventListenerFactory;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 /**
  * Tests for the structure of this module.
  */
@@ -31,8 +38,49 @@ class ArchitectureTests {
 
 	private static final String AUTOCONFIGURE = "io.opsframework.autoconfigure..";
 
-	private final JavaClasses classes = new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests())
-		.importPackages("io.opsframework.autoconfigure", "io.opsframework.pack");
+	// Each uses only those before it, and all of the framework.
+	private static final List<String> PACKAGES = List.of("autoconfigure.logging", "autoconfigure.config", "local",
+			"autoconfigure", "pack", "test", "test.autoconfigure");
+
+	private static final JavaClasses CLASSES = new ClassFileImporter()
+		.importUrls(Stream.of(CharmAutoConfiguration.class, FrameworkConfiguration.class)
+			.map((type) -> type.getProtectionDomain().getCodeSource().getLocation())
+			.toList());
+
+	@Test
+	void packagesUseOnlyThoseBeforeThem() {
+		for (int i = 0; i < PACKAGES.size(); i++) {
+			String[] later = PACKAGES.subList(i + 1, PACKAGES.size())
+				.stream()
+				.map((name) -> "io.opsframework." + name)
+				.toArray(String[]::new);
+			ArchRuleDefinition.noClasses()
+				.that()
+				.resideInAPackage("io.opsframework." + PACKAGES.get(i))
+				.should()
+				.dependOnClassesThat()
+				.resideInAnyPackage(later)
+				.because("a newcomer reads them in this order")
+				.check(CLASSES);
+		}
+	}
+
+	@Test
+	void packagesHaveTheirPlaceInTheOrder() {
+		URL module = CharmAutoConfiguration.class.getProtectionDomain().getCodeSource().getLocation();
+		assertThat(new ClassFileImporter().importUrl(module)).extracting(JavaClass::getPackageName)
+			.as("each package has its place in the order of this test")
+			.allMatch((name) -> PACKAGES.contains(name.replaceFirst("io\\.opsframework\\.", "")));
+	}
+
+	@Test
+	void packagesAreNullMarked() {
+		for (JavaPackage each : CLASSES.getPackage("io.opsframework").getSubpackagesInTree()) {
+			assertThat(each.getClasses().isEmpty() || each.isAnnotatedWith(NullMarked.class))
+				.as("package %s says which values may be null", each.getName())
+				.isTrue();
+		}
+	}
 
 	@Test
 	void autoConfigurationsAreFinal() {
@@ -44,7 +92,7 @@ class ArchitectureTests {
 			.andShould()
 			.bePublic()
 			.because("Spring Boot names them, and nobody extends them")
-			.check(this.classes);
+			.check(CLASSES);
 	}
 
 	@Test
@@ -56,7 +104,7 @@ class ArchitectureTests {
 			.should()
 			.notBePublic()
 			.because("what is public has users, and @Bean methods have none but Spring")
-			.check(this.classes);
+			.check(CLASSES);
 	}
 
 	@Test
@@ -69,7 +117,7 @@ class ArchitectureTests {
 			.andShould()
 			.notBePrivate()
 			.because("they are called by Spring only")
-			.check(this.classes);
+			.check(CLASSES);
 	}
 
 	@Test
@@ -80,7 +128,7 @@ class ArchitectureTests {
 			.should()
 			.haveNameStartingWith("juju")
 			.because("a charm's own beans have names such as 'application' or 'model'")
-			.check(this.classes);
+			.check(CLASSES);
 	}
 
 	@Test
@@ -96,7 +144,7 @@ class ArchitectureTests {
 				.beStatic()
 				.because("they are needed before the configuration class can be made")
 				.allowEmptyShould(true)
-				.check(this.classes);
+				.check(CLASSES);
 		}
 	}
 
@@ -108,7 +156,7 @@ class ArchitectureTests {
 			.should()
 			.accessField(System.class, "out")
 			.because("Juju logs what a hook prints, at a level of its own choosing")
-			.check(this.classes);
+			.check(CLASSES);
 	}
 
 	@Test
@@ -123,7 +171,7 @@ class ArchitectureTests {
 			.should()
 			.accessField(System.class, "err")
 			.because("it is for what Juju's log cannot take any more, and for the person who runs an action")
-			.check(this.classes);
+			.check(CLASSES);
 	}
 
 	@Test
@@ -133,11 +181,14 @@ class ArchitectureTests {
 			.areStatic()
 			.and()
 			.doNotHaveModifier(JavaModifier.SYNTHETIC)
+			.and()
+			.areDeclaredInClassesThat()
+			.resideInAnyPackage(PACKAGES.stream().map((name) -> "io.opsframework." + name).toArray(String[]::new))
 			.should()
 			.beFinal()
 			.andShould(holdNoState())
 			.because("one JVM may run many hooks, and tests many charms")
-			.check(this.classes);
+			.check(CLASSES);
 	}
 
 	private static ArchCondition<JavaField> holdNoState() {
@@ -167,7 +218,7 @@ class ArchitectureTests {
 			.andShould()
 			.haveModifier(JavaModifier.FINAL)
 			.because("Spring Boot finds them by name")
-			.check(this.classes);
+			.check(CLASSES);
 	}
 
 	@Test
@@ -178,7 +229,7 @@ class ArchitectureTests {
 			.should()
 			.notBePublic()
 			.because("authors set properties and do not call them")
-			.check(this.classes);
+			.check(CLASSES);
 	}
 
 	@Test
@@ -188,7 +239,7 @@ class ArchitectureTests {
 			.should()
 			.beFreeOfCycles()
 			.because("a package uses only those below it")
-			.check(this.classes);
+			.check(CLASSES);
 	}
 
 	@Test
@@ -200,7 +251,7 @@ class ArchitectureTests {
 			.dependOnClassesThat()
 			.resideInAPackage("ch.qos.logback..")
 			.because("an author may use another logging system")
-			.check(this.classes);
+			.check(CLASSES);
 	}
 
 	@Test
@@ -210,7 +261,7 @@ class ArchitectureTests {
 			.dependOnClassesThat()
 			.resideInAPackage("jakarta.validation..")
 			.because("it is there only for authors who add it")
-			.check(this.classes);
+			.check(CLASSES);
 	}
 
 }

@@ -5,6 +5,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.env.DefaultPropertiesPropertySource;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 
@@ -48,6 +50,20 @@ class CharmEnvironmentPostProcessorTests {
 		this.hook.getPropertySources().addLast(new MapPropertySource("application.properties", authors));
 		process(this.hook);
 		assertThat(authors).allSatisfy((name, value) -> assertThat(this.hook.getProperty(name)).isEqualTo(value));
+	}
+
+	@Test
+	void authorsDefaultPropertiesWin() {
+		Map<String, Object> authors = Map.of("spring.main.bannerMode", "log", "spring.main.web-application-type",
+				"servlet", "their.own", "kept");
+		this.hook.getPropertySources().addLast(new DefaultPropertiesPropertySource(authors));
+		process(this.hook);
+		DefaultPropertiesPropertySource.moveToEnd(this.hook);
+		Binder binder = Binder.get(this.hook);
+		assertThat(binder.bind("spring.main.banner-mode", String.class).get()).isEqualTo("log");
+		assertThat(binder.bind("spring.main.web-application-type", String.class).get()).isEqualTo("servlet");
+		assertThat(this.hook.getProperty("their.own")).isEqualTo("kept");
+		assertThat(this.hook.getProperty("spring.main.log-startup-info")).isEqualTo("false");
 	}
 
 	private void process(ConfigurableEnvironment environment) {

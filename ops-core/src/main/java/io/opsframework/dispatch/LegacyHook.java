@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A script of a charm from the days before {@code dispatch}: {@code hooks/install} and
- * its like. It runs before the charm does, and its failure is the hook's (MN-06, MN-08).
+ * its like. It runs before the charm does, and its failure is the hook's.
  */
 public final class LegacyHook {
 

@@ -55,8 +55,8 @@ public final class ActionEvent implements JujuEvent {
 	 * Add results ({@code action-set}). They are delivered even if the action fails.
 	 * @param results results by name; nested maps become dotted names, other values their
 	 * text
-	 * @throws IllegalArgumentException if a name is not one that Juju takes (S-50 …
-	 * S-53); nothing is sent then
+	 * @throws IllegalArgumentException if a name is not one that Juju takes; nothing is
+	 * sent then
 	 */
 	public void setResults(Map<String, ?> results) {
 		this.hook.tools().actionSet(results);

@@ -6,8 +6,8 @@ import java.util.List;
 import io.opsframework.model.Status;
 
 /**
- * The end of a hook: listeners add the statuses they know, and the most urgent one is set
- * (EV-14, EV-15). Where none is added the status stays as it is.
+ * The end of a hook: listeners add the statuses they know, and the most urgent one is
+ * set. Where none is added the status stays as it is.
  */
 public abstract sealed class CollectStatusEvent implements CharmEvent
 		permits CollectUnitStatusEvent, CollectAppStatusEvent {

@@ -3,7 +3,7 @@ package io.opsframework.event;
 /**
  * An event that can be deferred: the listener is called with it again at the beginning of
  * the next hook. Events that are about something that cannot wait do not implement this
- * interface, so deferring them does not compile (EV-04).
+ * interface, so deferring them does not compile.
  */
 public interface Deferrable extends CharmEvent {
 

@@ -13,7 +13,7 @@ import io.opsframework.juju.JujuContext;
 
 /**
  * Writes security events to Juju's log at level TRACE, one JSON object each, with the
- * names of OWASP's logging vocabulary as {@code ops} does (LG-07, LG-08).
+ * names of OWASP's logging vocabulary as {@code ops} does.
  */
 public final class SecurityEvents {
 

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The databag of a unit or an application in a relation: strings by strings, read with
  * {@code relation-get} when first asked and written with {@code relation-set}, the
- * differences only (S-27 … S-31). An empty value removes its key. Who may read and write
- * is checked at once (S-33). Its sets of keys, values and entries are read-only.
+ * differences only. An empty value removes its key. Who may read and write is checked at
+ * once. Its sets of keys, values and entries are read-only.
  */
 public final class Databag extends AbstractMap<String, String> {
 

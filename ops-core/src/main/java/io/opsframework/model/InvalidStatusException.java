@@ -1,8 +1,7 @@
 package io.opsframework.model;
 
 /**
- * A status that Juju shows but no charm can set: {@code error} and {@code unknown}
- * (S-61).
+ * A status that Juju shows but no charm can set: {@code error} and {@code unknown}.
  */
 public class InvalidStatusException extends ModelException {
 

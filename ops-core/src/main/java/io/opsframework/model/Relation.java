@@ -60,7 +60,7 @@ public final class Relation {
 
 	/**
 	 * Whether the relation is in use. It is not while its relation-broken runs, nor when
-	 * Juju does not know it any more (S-39).
+	 * Juju does not know it any more.
 	 * @return {@code false} if the relation is gone or about to go
 	 */
 	public boolean isActive() {

@@ -1,7 +1,7 @@
 package io.opsframework.model;
 
 /**
- * A databag that this unit may not read or write (S-33).
+ * A databag that this unit may not read or write.
  */
 public class RelationDataAccessException extends RelationDataException {
 

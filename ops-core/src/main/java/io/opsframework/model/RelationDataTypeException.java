@@ -1,7 +1,7 @@
 package io.opsframework.model;
 
 /**
- * A key or value of a databag is not a string (S-32).
+ * A key or value of a databag is not a string.
  */
 public class RelationDataTypeException extends RelationDataException {
 

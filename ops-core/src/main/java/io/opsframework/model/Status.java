@@ -5,7 +5,7 @@ import java.util.Objects;
 
 /**
  * The status of a unit or an application: one of Juju's names with a message for people.
- * Two are equal if name and message are (MO-28, S-64).
+ * Two are equal if name and message are.
  *
  * @param name the status' name
  * @param message the message, often empty for {@code active}
@@ -87,7 +87,7 @@ public record Status(Name name, String message) {
 	}
 
 	/**
-	 * Juju's names of a status, the most urgent first (MO-29).
+	 * Juju's names of a status, the most urgent first.
 	 */
 	public enum Name {
 

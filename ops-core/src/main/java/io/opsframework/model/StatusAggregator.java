@@ -19,7 +19,7 @@ public interface StatusAggregator {
 
 	/**
 	 * The order of {@code ops}: blocked, maintenance, waiting, active; the first that was
-	 * added wins among equals (S-60).
+	 * added wins among equals.
 	 * @return the default aggregator
 	 */
 	static StatusAggregator byUrgency() {

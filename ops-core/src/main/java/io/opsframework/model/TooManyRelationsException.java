@@ -1,7 +1,7 @@
 package io.opsframework.model;
 
 /**
- * The endpoint has several relations where the charm asked for the one (S-44).
+ * The endpoint has several relations where the charm asked for the one.
  */
 public class TooManyRelationsException extends ModelException {
 

@@ -22,7 +22,7 @@ import org.springframework.core.env.Environment;
  * Auto-configuration that lets tests run a charm's hooks against a simulated Juju.
  */
 @AutoConfiguration(before = CharmAutoConfiguration.class)
-final class HarnessAutoConfiguration {
+public final class HarnessAutoConfiguration {
 
 	@Bean
 	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
