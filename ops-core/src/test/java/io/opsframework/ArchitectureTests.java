@@ -1,10 +1,16 @@
 package io.opsframework;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.reflect.Field;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -36,6 +42,8 @@ class ArchitectureTests {
 	private static final List<String> PACKAGES = List.of("json", "juju", "charm", "mapping", "observation", "hooktool",
 			"logging", "state", "model", "event", "deferral", "listener", "invocation", "scope", "dispatch",
 			"simulation", "testing");
+
+	private static final Path MODULES = Path.of(System.getProperty("basedir", "")).toAbsolutePath().getParent();
 
 	private static final JavaClasses CLASSES = new ClassFileImporter()
 		.importUrl(Json.class.getProtectionDomain().getCodeSource().getLocation());
@@ -73,6 +81,40 @@ class ArchitectureTests {
 			.beFreeOfCycles()
 			.because("packages in a cycle can be understood only together")
 			.check(CLASSES);
+	}
+
+	@Test
+	void eventsDoNotKnowHowTheyAreMade() {
+		ArchRuleDefinition.noClasses()
+			.that()
+			.resideInAPackage("io.opsframework.event")
+			.should()
+			.dependOnClassesThat()
+			.resideInAPackage("io.opsframework.event.factory")
+			.because("authors use the types only; what makes them is machinery")
+			.check(CLASSES);
+	}
+
+	@Test
+	void namesOfHooksAndVariablesStandInJujuOnly() throws IOException {
+		Pattern name = Pattern.compile("\"(JUJU_|hooks/|actions/|-(relation|storage|pebble)-)");
+		for (String module : List.of("ops-core", "ops-autoconfigure")) {
+			try (Stream<Path> files = Files.walk(MODULES.resolve(module).resolve("src/main/java/io/opsframework"))) {
+				assertThat(files.filter(Files::isRegularFile).filter((file) -> !file.getParent().endsWith("juju")))
+					.as("HookKind, DispatchPath and JujuVariable have the names of hooks and variables")
+					.isNotEmpty()
+					.noneMatch((file) -> name.matcher(read(file)).find());
+			}
+		}
+	}
+
+	private static String read(Path file) {
+		try {
+			return Files.readString(file);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 	@Test

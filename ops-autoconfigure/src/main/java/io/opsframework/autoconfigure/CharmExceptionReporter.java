@@ -4,6 +4,7 @@ import java.util.Optional;
 
 import io.opsframework.hooktool.HookToolException;
 import io.opsframework.invocation.ListenerException;
+import io.opsframework.juju.HookKind;
 import io.opsframework.juju.JujuContext;
 import io.opsframework.juju.JujuContextException;
 import io.opsframework.logging.JujuLog;
@@ -69,7 +70,7 @@ final class CharmExceptionReporter implements SpringBootExceptionReporter {
 		else {
 			logger.error("{} failed", hook.dispatchPath(), cause);
 		}
-		if (hook.dispatchPath().startsWith("actions/")) {
+		if (hook.dispatchPath().kind() == HookKind.ACTION) {
 			tellPersonOf(cause);
 		}
 		new SecurityEvents(hook, log::log).crash(cause);

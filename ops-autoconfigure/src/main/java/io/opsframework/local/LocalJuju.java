@@ -9,7 +9,7 @@ import java.util.TreeMap;
 
 import io.opsframework.charm.CharmMetadata;
 import io.opsframework.charm.ConfigOption;
-import io.opsframework.event.JujuEvents;
+import io.opsframework.event.factory.JujuEvents;
 import io.opsframework.juju.UnitName;
 import io.opsframework.testing.ActionOutput;
 import io.opsframework.testing.Harness;

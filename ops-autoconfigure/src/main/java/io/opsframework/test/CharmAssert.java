@@ -1,13 +1,11 @@
 package io.opsframework.test;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 
 import io.opsframework.deferral.DeferredEvent;
 import io.opsframework.event.CharmEvent;
-import io.opsframework.event.JujuEvent;
 import io.opsframework.model.Status;
 import io.opsframework.testing.RelationState;
 import org.assertj.core.api.AbstractAssert;
@@ -124,11 +122,7 @@ public final class CharmAssert extends AbstractAssert<CharmAssert, Object> {
 	 * @return who deferred it
 	 */
 	public Deferral deferred(Class<? extends CharmEvent> type) {
-		List<DeferredEvent> found = this.charm.state()
-			.deferred()
-			.stream()
-			.filter((entry) -> isOf(entry, type))
-			.toList();
+		List<DeferredEvent> found = this.charm.state().deferred().stream().filter((entry) -> entry.isOf(type)).toList();
 		require(!found.isEmpty(), "a deferred %s".formatted(type.getSimpleName()));
 		return (listener) -> require(found.stream().anyMatch((entry) -> entry.listener().equals(listener)),
 				"%s deferred by '%s'".formatted(type.getSimpleName(), listener));
@@ -179,18 +173,6 @@ public final class CharmAssert extends AbstractAssert<CharmAssert, Object> {
 		boolean found = relations.size() == 1
 				&& databag.apply(relations.get(0)).entrySet().containsAll(values.entrySet());
 		return require(found, "%s in the %s's databag of '%s'".formatted(values, owner, endpoint));
-	}
-
-	// The queue knows events by Juju's names, and custom ones by their class.
-	private static boolean isOf(DeferredEvent entry, Class<?> type) {
-		if (!JujuEvent.class.isAssignableFrom(type)) {
-			return entry.name().equals(type.getSimpleName());
-		}
-		String hook = type.getSimpleName()
-			.replaceFirst("Event$", "")
-			.replaceAll("(?<=.)(?=[A-Z])", "-")
-			.toLowerCase(Locale.ROOT);
-		return entry.name().equals(hook) || entry.name().endsWith("-" + hook);
 	}
 
 	private CharmAssert require(boolean holds, String expectation) {

@@ -177,7 +177,7 @@ class ManyHooksTests {
 
 		@OnHook
 		void start(StartEvent event, @RemoteAppData("database") Optional<Credentials> database, CurrentHook hook) {
-			if (!hook.get().context().dispatchPath().equals("hooks/start")) {
+			if (!hook.get().context().dispatchPath().path().equals("hooks/start")) {
 				this.journal.add("replayed start in " + world(database));
 			}
 			else {

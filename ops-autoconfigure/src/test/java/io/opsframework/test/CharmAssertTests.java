@@ -7,6 +7,7 @@ import io.opsframework.deferral.DeferredEvent;
 import io.opsframework.event.CharmEvent;
 import io.opsframework.event.ConfigChangedEvent;
 import io.opsframework.event.RelationChangedEvent;
+import io.opsframework.event.RelationEvent;
 import io.opsframework.event.StartEvent;
 import io.opsframework.hooktool.HookToolCall;
 import io.opsframework.hooktool.HookToolExecution;
@@ -71,6 +72,7 @@ class CharmAssertTests {
 	@Test
 	void deferredEvents() {
 		this.charm.deferred(RelationChangedEvent.class).by("wiki#changed()");
+		this.charm.deferred(RelationEvent.class).by("wiki#changed()");
 		assertFails(() -> this.charm.deferred(RelationChangedEvent.class).by("wiki#other()"),
 				"RelationChangedEvent deferred by 'wiki#other()'");
 		assertFails(() -> this.charm.deferred(ConfigChangedEvent.class), "a deferred ConfigChangedEvent");

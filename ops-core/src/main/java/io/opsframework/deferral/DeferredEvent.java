@@ -3,6 +3,7 @@ package io.opsframework.deferral;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import io.opsframework.event.CharmEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,16 @@ public record DeferredEvent(String listener, Map<String, Object> event, String r
 	 */
 	public String name() {
 		return EventSerializer.name(this.event);
+	}
+
+	/**
+	 * Whether this is an event of a type.
+	 * @param type the type, or for one of Juju's also a type above it; for a custom event
+	 * its own
+	 * @return {@code true} if it is
+	 */
+	public boolean isOf(Class<? extends CharmEvent> type) {
+		return EventSerializer.isOf(this.event, type);
 	}
 
 	DeferredEvent of(String newListener) {

@@ -7,14 +7,17 @@ import java.util.Optional;
 import io.opsframework.event.CharmEvent;
 import io.opsframework.event.Deferrable;
 import io.opsframework.event.JujuEvent;
-import io.opsframework.event.JujuEvents;
+import io.opsframework.event.factory.JujuEvents;
 import io.opsframework.json.Json;
+import io.opsframework.juju.DispatchPath;
+import io.opsframework.juju.JujuContext;
 import io.opsframework.juju.RelationId;
 import io.opsframework.mapping.MappingException;
 import io.opsframework.mapping.RecordMapper;
 import io.opsframework.model.CurrentHook;
 import io.opsframework.model.Hook;
 import io.opsframework.model.Relation;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.ClassUtils;
 
@@ -118,12 +121,21 @@ public final class EventSerializer {
 		}
 	}
 
-	@SuppressWarnings("unchecked")
 	static String name(Map<String, Object> serialized) {
-		Object variables = serialized.get(JUJU);
-		String name = (variables != null) ? ((Map<String, String>) variables).get("JUJU_DISPATCH_PATH")
-				: ClassUtils.getShortName((String) serialized.get(TYPE));
-		return name.substring(name.lastIndexOf('/') + 1);
+		DispatchPath path = path(serialized);
+		return (path != null) ? path.name() : ClassUtils.getShortName((String) serialized.get(TYPE));
+	}
+
+	static boolean isOf(Map<String, Object> serialized, Class<? extends CharmEvent> type) {
+		DispatchPath path = path(serialized);
+		return (path != null) ? JujuEvents.type(path.kind()).filter(type::isAssignableFrom).isPresent()
+				: type.getName().equals(serialized.get(TYPE));
+	}
+
+	@SuppressWarnings("unchecked")
+	private static @Nullable DispatchPath path(Map<String, Object> serialized) {
+		Map<String, String> variables = (Map<String, String>) serialized.get(JUJU);
+		return (variables != null) ? JujuContext.of(variables).dispatchPath() : null;
 	}
 
 	/**

@@ -5,9 +5,9 @@ import java.util.Optional;
 import io.micrometer.observation.ObservationRegistry;
 import io.opsframework.deferral.DeferralQueue;
 import io.opsframework.event.JujuEvent;
-import io.opsframework.event.JujuEvents;
+import io.opsframework.event.factory.JujuEvents;
 import io.opsframework.invocation.ListenerException;
-import io.opsframework.juju.JujuContext;
+import io.opsframework.juju.HookKind;
 import io.opsframework.model.Hook;
 import io.opsframework.model.HookObserver;
 import io.opsframework.model.UnitAgent;
@@ -95,13 +95,13 @@ public final class Framework {
 	}
 
 	private void run(Hook hook, Optional<JujuEvent> event) {
-		HookKind kind = HookKind.of(hook.context());
+		HookKind kind = hook.context().dispatchPath().kind();
 		hook.state().load();
-		if (kind.replays()) {
+		if (!kind.isRestricted() && !kind.isLast()) {
 			this.replay.replay(hook.state().value(DeferralQueue.STATE_KEY));
 		}
 		event.ifPresentOrElse(this::publish, () -> logger.debug("Unknown hook '{}'", hook.context().dispatchPath()));
-		if (kind.collectsStatus()) {
+		if (!kind.isRestricted()) {
 			this.statuses.collect();
 		}
 		hook.state().save();
@@ -110,31 +110,6 @@ public final class Framework {
 	private void publish(JujuEvent event) {
 		logger.debug("Publishing Juju's event '{}'", event.hookName());
 		this.publisher.publishEvent(event);
-	}
-
-	/**
-	 * What a hook may do beside its event.
-	 */
-	private enum HookKind {
-
-		NORMAL, LAST, RESTRICTED;
-
-		static HookKind of(JujuContext context) {
-			return switch (context.dispatchPath()) {
-				case "hooks/collect-metrics", "hooks/meter-status-changed" -> RESTRICTED;
-				case "hooks/remove" -> LAST;
-				default -> NORMAL;
-			};
-		}
-
-		boolean replays() {
-			return this == NORMAL;
-		}
-
-		boolean collectsStatus() {
-			return this != RESTRICTED;
-		}
-
 	}
 
 }

@@ -3,7 +3,7 @@ package io.opsframework.dispatch;
 import io.micrometer.observation.ObservationRegistry;
 import io.opsframework.charm.CharmMetadata;
 import io.opsframework.deferral.EventSerializer;
-import io.opsframework.event.JujuEvents;
+import io.opsframework.event.factory.JujuEvents;
 import io.opsframework.hooktool.HookToolListener;
 import io.opsframework.hooktool.HookTools;
 import io.opsframework.invocation.CharmConfig;

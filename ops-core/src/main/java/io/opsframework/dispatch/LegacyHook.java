@@ -46,19 +46,20 @@ public final class LegacyHook {
 	 */
 	public int run(JujuContext context) {
 		Path charm = context.charmDirectory();
-		Path script = charm.resolve(context.dispatchPath());
-		if (context.dispatchPath().isEmpty() || !Files.isRegularFile(script)) {
+		String path = context.dispatchPath().path();
+		Path script = charm.resolve(path);
+		if (path.isEmpty() || !Files.isRegularFile(script)) {
 			return 0;
 		}
 		if (!Files.isExecutable(script)) {
-			logger.warn("Legacy hook '{}' is not run: it is not executable", context.dispatchPath());
+			logger.warn("Legacy hook '{}' is not run: it is not executable", path);
 			return 0;
 		}
 		try {
 			return isDispatch(script, charm) ? 0 : run(script, charm);
 		}
 		catch (IOException ex) {
-			logger.warn("Legacy hook '{}' cannot be run: {}", context.dispatchPath(), ex.getMessage());
+			logger.warn("Legacy hook '{}' cannot be run: {}", path, ex.getMessage());
 			return 1;
 		}
 	}

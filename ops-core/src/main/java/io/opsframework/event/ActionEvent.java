@@ -2,6 +2,7 @@ package io.opsframework.event;
 
 import java.util.Map;
 
+import io.opsframework.juju.HookKind;
 import io.opsframework.model.Hook;
 
 /**
@@ -76,6 +77,11 @@ public final class ActionEvent implements JujuEvent {
 	 */
 	public void fail(String message) {
 		this.hook.tools().actionFail(message);
+	}
+
+	@Override
+	public HookKind hookKind() {
+		return HookKind.ACTION;
 	}
 
 	@Override

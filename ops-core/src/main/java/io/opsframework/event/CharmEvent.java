@@ -7,4 +7,13 @@ package io.opsframework.event;
  */
 public interface CharmEvent {
 
+	/**
+	 * The name that logs and messages call the event by: its own text may hold what they
+	 * must not show.
+	 * @return the name; unless it is overridden, the simple name of the class
+	 */
+	default String eventName() {
+		return getClass().getSimpleName();
+	}
+
 }

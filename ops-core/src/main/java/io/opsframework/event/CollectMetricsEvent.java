@@ -1,13 +1,15 @@
 package io.opsframework.event;
 
+import io.opsframework.juju.HookKind;
+
 /**
  * Metrics are to be collected, in a restricted context; not from Juju 3.6.11 on.
  */
 public record CollectMetricsEvent() implements JujuEvent, Deferrable {
 
 	@Override
-	public String hookName() {
-		return "collect-metrics";
+	public HookKind hookKind() {
+		return HookKind.COLLECT_METRICS;
 	}
 
 }

@@ -1,13 +1,15 @@
 package io.opsframework.event;
 
+import io.opsframework.juju.HookKind;
+
 /**
  * The configuration, an address or trust may have changed.
  */
 public record ConfigChangedEvent() implements JujuEvent, Deferrable {
 
 	@Override
-	public String hookName() {
-		return "config-changed";
+	public HookKind hookKind() {
+		return HookKind.CONFIG_CHANGED;
 	}
 
 }

@@ -68,10 +68,10 @@ public final class Delivery {
 	void defer(Deferrable deferred, String why) {
 		if (deferred != this.event) {
 			throw new IllegalStateException("The listener runs with '%s' and cannot defer '%s'"
-				.formatted(EventNames.of(this.event), EventNames.of(deferred)));
+				.formatted(this.event.eventName(), deferred.eventName()));
 		}
 		if (why.isBlank()) {
-			throw new IllegalArgumentException("Say why '%s' is deferred".formatted(EventNames.of(deferred)));
+			throw new IllegalArgumentException("Say why '%s' is deferred".formatted(deferred.eventName()));
 		}
 		this.reason = why;
 	}

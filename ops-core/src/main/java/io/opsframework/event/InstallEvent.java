@@ -1,13 +1,15 @@
 package io.opsframework.event;
 
+import io.opsframework.juju.HookKind;
+
 /**
  * The charm was installed: once in a unit's life.
  */
 public record InstallEvent() implements JujuEvent, Deferrable {
 
 	@Override
-	public String hookName() {
-		return "install";
+	public HookKind hookKind() {
+		return HookKind.INSTALL;
 	}
 
 }

@@ -1,13 +1,15 @@
 package io.opsframework.event;
 
+import io.opsframework.juju.HookKind;
+
 /**
  * This unit has become the leader.
  */
 public record LeaderElectedEvent() implements JujuEvent, Deferrable {
 
 	@Override
-	public String hookName() {
-		return "leader-elected";
+	public HookKind hookKind() {
+		return HookKind.LEADER_ELECTED;
 	}
 
 }

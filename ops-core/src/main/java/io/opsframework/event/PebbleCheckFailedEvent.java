@@ -1,5 +1,6 @@
 package io.opsframework.event;
 
+import io.opsframework.juju.HookKind;
 import io.opsframework.model.Container;
 
 /**
@@ -11,8 +12,8 @@ import io.opsframework.model.Container;
 public record PebbleCheckFailedEvent(Container container, String checkName) implements WorkloadEvent {
 
 	@Override
-	public String hookName() {
-		return this.container.name() + "-pebble-check-failed";
+	public HookKind hookKind() {
+		return HookKind.PEBBLE_CHECK_FAILED;
 	}
 
 }

@@ -1,5 +1,6 @@
 package io.opsframework.event;
 
+import io.opsframework.juju.HookKind;
 import io.opsframework.model.Container;
 
 /**
@@ -14,8 +15,8 @@ public record PebbleCustomNoticeEvent(Container container, String noticeId, Stri
 		String noticeKey) implements WorkloadEvent {
 
 	@Override
-	public String hookName() {
-		return this.container.name() + "-pebble-custom-notice";
+	public HookKind hookKind() {
+		return HookKind.PEBBLE_CUSTOM_NOTICE;
 	}
 
 }

@@ -1,5 +1,6 @@
 package io.opsframework.event;
 
+import io.opsframework.juju.HookKind;
 import io.opsframework.model.Container;
 
 /**
@@ -10,8 +11,8 @@ import io.opsframework.model.Container;
 public record PebbleReadyEvent(Container container) implements WorkloadEvent {
 
 	@Override
-	public String hookName() {
-		return this.container.name() + "-pebble-ready";
+	public HookKind hookKind() {
+		return HookKind.PEBBLE_READY;
 	}
 
 }

@@ -1,13 +1,15 @@
 package io.opsframework.event;
 
+import io.opsframework.juju.HookKind;
+
 /**
  * The machine was upgraded; not from Juju 4.0 on.
  */
 public record PostSeriesUpgradeEvent() implements JujuEvent, Deferrable {
 
 	@Override
-	public String hookName() {
-		return "post-series-upgrade";
+	public HookKind hookKind() {
+		return HookKind.POST_SERIES_UPGRADE;
 	}
 
 }

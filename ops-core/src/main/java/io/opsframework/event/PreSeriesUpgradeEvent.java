@@ -1,13 +1,15 @@
 package io.opsframework.event;
 
+import io.opsframework.juju.HookKind;
+
 /**
  * The machine is about to be upgraded; not from Juju 4.0 on.
  */
 public record PreSeriesUpgradeEvent() implements JujuEvent, Deferrable {
 
 	@Override
-	public String hookName() {
-		return "pre-series-upgrade";
+	public HookKind hookKind() {
+		return HookKind.PRE_SERIES_UPGRADE;
 	}
 
 }

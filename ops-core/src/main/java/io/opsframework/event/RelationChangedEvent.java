@@ -1,5 +1,6 @@
 package io.opsframework.event;
 
+import io.opsframework.juju.HookKind;
 import io.opsframework.juju.UnitName;
 import io.opsframework.model.Relation;
 import org.jspecify.annotations.Nullable;
@@ -15,8 +16,8 @@ public record RelationChangedEvent(Relation relation, @Nullable String applicati
 		@Nullable UnitName unit) implements RelationEvent {
 
 	@Override
-	public String hookName() {
-		return this.relation.endpoint() + "-relation-changed";
+	public HookKind hookKind() {
+		return HookKind.RELATION_CHANGED;
 	}
 
 }

@@ -1,5 +1,6 @@
 package io.opsframework.event;
 
+import io.opsframework.juju.HookKind;
 import io.opsframework.juju.UnitName;
 import io.opsframework.model.Relation;
 import org.jspecify.annotations.Nullable;
@@ -18,8 +19,8 @@ public record RelationCreatedEvent(Relation relation, @Nullable String applicati
 	}
 
 	@Override
-	public String hookName() {
-		return this.relation.endpoint() + "-relation-created";
+	public HookKind hookKind() {
+		return HookKind.RELATION_CREATED;
 	}
 
 }

@@ -1,5 +1,6 @@
 package io.opsframework.event;
 
+import io.opsframework.juju.HookKind;
 import io.opsframework.juju.UnitName;
 import io.opsframework.model.Relation;
 import org.jspecify.annotations.Nullable;
@@ -17,8 +18,8 @@ public record RelationDepartedEvent(Relation relation, String application, UnitN
 		@Nullable UnitName departingUnit) implements RelationEvent {
 
 	@Override
-	public String hookName() {
-		return this.relation.endpoint() + "-relation-departed";
+	public HookKind hookKind() {
+		return HookKind.RELATION_DEPARTED;
 	}
 
 }

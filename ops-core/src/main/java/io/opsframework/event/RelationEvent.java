@@ -29,4 +29,9 @@ public sealed interface RelationEvent extends JujuEvent, Deferrable permits Rela
 	 */
 	@Nullable UnitName unit();
 
+	@Override
+	default String hookName() {
+		return hookKind().hookName(relation().endpoint());
+	}
+
 }

@@ -1,5 +1,6 @@
 package io.opsframework.event;
 
+import io.opsframework.juju.HookKind;
 import io.opsframework.juju.UnitName;
 import io.opsframework.model.Relation;
 
@@ -13,8 +14,8 @@ import io.opsframework.model.Relation;
 public record RelationJoinedEvent(Relation relation, String application, UnitName unit) implements RelationEvent {
 
 	@Override
-	public String hookName() {
-		return this.relation.endpoint() + "-relation-joined";
+	public HookKind hookKind() {
+		return HookKind.RELATION_JOINED;
 	}
 
 }

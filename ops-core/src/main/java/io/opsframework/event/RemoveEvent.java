@@ -1,13 +1,15 @@
 package io.opsframework.event;
 
+import io.opsframework.juju.HookKind;
+
 /**
  * The last hook of a unit.
  */
 public record RemoveEvent() implements JujuEvent {
 
 	@Override
-	public String hookName() {
-		return "remove";
+	public HookKind hookKind() {
+		return HookKind.REMOVE;
 	}
 
 }

@@ -1,5 +1,6 @@
 package io.opsframework.event;
 
+import io.opsframework.juju.HookKind;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 public record SecretExpiredEvent(String secretId, @Nullable String label, int revision) implements SecretEvent {
 
 	@Override
-	public String hookName() {
-		return "secret-expired";
+	public HookKind hookKind() {
+		return HookKind.SECRET_EXPIRED;
 	}
 
 }

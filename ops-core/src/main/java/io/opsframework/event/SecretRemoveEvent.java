@@ -1,5 +1,6 @@
 package io.opsframework.event;
 
+import io.opsframework.juju.HookKind;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,8 +14,8 @@ public record SecretRemoveEvent(String secretId, @Nullable String label,
 		int revision) implements SecretEvent, Deferrable {
 
 	@Override
-	public String hookName() {
-		return "secret-remove";
+	public HookKind hookKind() {
+		return HookKind.SECRET_REMOVE;
 	}
 
 }

@@ -1,5 +1,6 @@
 package io.opsframework.event;
 
+import io.opsframework.juju.HookKind;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 public record SecretRotateEvent(String secretId, @Nullable String label) implements SecretEvent {
 
 	@Override
-	public String hookName() {
-		return "secret-rotate";
+	public HookKind hookKind() {
+		return HookKind.SECRET_ROTATE;
 	}
 
 }

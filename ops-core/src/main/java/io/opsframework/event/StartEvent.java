@@ -1,5 +1,7 @@
 package io.opsframework.event;
 
+import io.opsframework.juju.HookKind;
+
 /**
  * The unit is to start its workload: after the first config-changed, and again after a
  * reboot or in a new pod.
@@ -7,8 +9,8 @@ package io.opsframework.event;
 public record StartEvent() implements JujuEvent, Deferrable {
 
 	@Override
-	public String hookName() {
-		return "start";
+	public HookKind hookKind() {
+		return HookKind.START;
 	}
 
 }

@@ -2,6 +2,7 @@ package io.opsframework.event;
 
 import java.nio.file.Path;
 
+import io.opsframework.juju.HookKind;
 import io.opsframework.juju.StorageId;
 import org.jspecify.annotations.Nullable;
 
@@ -14,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 public record StorageAttachedEvent(StorageId storage, @Nullable Path location) implements StorageEvent {
 
 	@Override
-	public String hookName() {
-		return this.storage.storage() + "-storage-attached";
+	public HookKind hookKind() {
+		return HookKind.STORAGE_ATTACHED;
 	}
 
 }

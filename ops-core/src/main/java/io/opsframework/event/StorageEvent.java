@@ -22,4 +22,9 @@ public sealed interface StorageEvent extends JujuEvent, Deferrable permits Stora
 	 */
 	@Nullable Path location();
 
+	@Override
+	default String hookName() {
+		return hookKind().hookName(storage().storage());
+	}
+
 }

@@ -14,4 +14,9 @@ public sealed interface WorkloadEvent extends JujuEvent, Deferrable
 	 */
 	Container container();
 
+	@Override
+	default String hookName() {
+		return hookKind().hookName(container().name());
+	}
+
 }

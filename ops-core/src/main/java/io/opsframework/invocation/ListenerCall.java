@@ -2,7 +2,6 @@ package io.opsframework.invocation;
 
 import io.opsframework.deferral.DeferredEvent;
 import io.opsframework.event.CharmEvent;
-import io.opsframework.event.EventNames;
 import io.opsframework.listener.ListenerInvocation;
 import io.opsframework.listener.ListenerMethod;
 import org.jspecify.annotations.Nullable;
@@ -85,7 +84,7 @@ final class ListenerCall implements ListenerInvocation {
 
 	@Override
 	public String toString() {
-		return "%s of %s".formatted(this.listener.id(), EventNames.of(this.event));
+		return "%s of %s".formatted(this.listener.id(), this.event.eventName());
 	}
 
 }

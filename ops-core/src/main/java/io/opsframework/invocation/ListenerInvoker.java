@@ -5,7 +5,6 @@ import io.opsframework.deferral.DeferredEvent;
 import io.opsframework.deferral.EventSerializer;
 import io.opsframework.event.CharmEvent;
 import io.opsframework.event.Deferrable;
-import io.opsframework.event.EventNames;
 import io.opsframework.listener.ListenerMethod;
 import io.opsframework.model.CurrentHook;
 import org.slf4j.Logger;
@@ -34,7 +33,7 @@ public final class ListenerInvoker {
 	void deliver(ListenerMethod listener, CharmEvent event) {
 		DeferralQueue queue = queue();
 		if (isDeferredAlready(queue, listener, event)) {
-			logger.info("{} is deferred for {} already", EventNames.of(event), listener.id());
+			logger.info("{} is deferred for {} already", event.eventName(), listener.id());
 			return;
 		}
 		ListenerCall call = new ListenerCall(listener, event, null);
@@ -61,7 +60,7 @@ public final class ListenerInvoker {
 	}
 
 	private static void logDeferral(ListenerCall call, String reason) {
-		logger.info("{} defers {}: {}", call.listener().id(), EventNames.of(call.event()), reason);
+		logger.info("{} defers {}: {}", call.listener().id(), call.event().eventName(), reason);
 	}
 
 	/**

@@ -2,6 +2,7 @@ package io.opsframework.juju;
 
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -14,12 +15,6 @@ import java.util.function.Function;
  * for: a malformed one does not hurt a hook that does not need it.
  */
 public final class JujuContext {
-
-	private static final String CONTEXT_ID = "JUJU_CONTEXT_ID";
-
-	private static final String PREFIX = "JUJU_";
-
-	private static final Set<String> WITHOUT_PREFIX = Set.of("CHARM_DIR", "CLOUD_API_VERSION", "PATH");
 
 	private final Map<String, String> variables;
 
@@ -37,7 +32,7 @@ public final class JujuContext {
 	public static JujuContext of(Map<String, String> environment) {
 		Map<String, String> variables = new TreeMap<>();
 		environment.forEach((name, value) -> {
-			if (!value.isEmpty() && (name.startsWith(PREFIX) || WITHOUT_PREFIX.contains(name))) {
+			if (!value.isEmpty() && JujuVariable.isJujus(name)) {
 				variables.put(name, value);
 			}
 		});
@@ -51,11 +46,21 @@ public final class JujuContext {
 	 * @return {@code true} within a hook, an action, {@code juju exec}
 	 */
 	public static boolean isPresent(Map<String, String> environment) {
-		return !environment.getOrDefault(CONTEXT_ID, "").isEmpty();
+		return !environment.getOrDefault(JujuVariable.JUJU_CONTEXT_ID.name(), "").isEmpty();
 	}
 
 	/**
 	 * The value of a variable.
+	 * @param variable the variable
+	 * @return the value, never an empty one
+	 */
+	public Optional<String> find(JujuVariable variable) {
+		return find(variable.name());
+	}
+
+	/**
+	 * The value of any variable that this context keeps, also one that the framework has
+	 * no use for.
 	 * @param variable the name of the variable
 	 * @return the value, never an empty one
 	 */
@@ -65,21 +70,25 @@ public final class JujuContext {
 
 	/**
 	 * The value of a variable that the hook cannot do without.
-	 * @param variable the name of the variable
+	 * @param variable the variable
 	 * @return the value, never an empty one
 	 * @throws JujuContextException if the variable is absent or empty
 	 */
-	public String require(String variable) {
-		return require(variable, JujuVariable.expectationOf(variable));
+	public String require(JujuVariable variable) {
+		return find(variable).orElseThrow(() -> {
+			String path = dispatchPath().path();
+			String setter = path.isEmpty() ? "" : "; Juju sets it for '" + path + "'";
+			return new JujuContextException(variable.name(),
+					"%s is not set, expected %s%s".formatted(variable, variable.expectation(), setter));
+		});
 	}
 
 	/**
-	 * What Juju wants run: {@code hooks/} and a hook's name, or {@code actions/} and an
-	 * action's. The only source of the event.
-	 * @return the path; empty in {@code juju exec}
+	 * What Juju wants run. The only source of the event.
+	 * @return the path; an empty one in {@code juju exec}
 	 */
-	public String dispatchPath() {
-		return find(JujuVariable.JUJU_DISPATCH_PATH.name()).orElse("");
+	public DispatchPath dispatchPath() {
+		return new DispatchPath(find(JujuVariable.JUJU_DISPATCH_PATH).orElse(""));
 	}
 
 	/**
@@ -88,9 +97,7 @@ public final class JujuContext {
 	 * @throws JujuContextException if {@code JUJU_UNIT_NAME} is absent or no unit's name
 	 */
 	public UnitName unit() {
-		String expected = "a unit such as 'greeter/0'";
-		require("JUJU_UNIT_NAME", expected);
-		return read("JUJU_UNIT_NAME", expected, UnitName::of).orElseThrow();
+		return require(JujuVariable.JUJU_UNIT_NAME, UnitName::of);
 	}
 
 	/**
@@ -98,7 +105,7 @@ public final class JujuContext {
 	 * @return the name; empty when Juju does not tell
 	 */
 	public String modelName() {
-		return find("JUJU_MODEL_NAME").orElse("");
+		return find(JujuVariable.JUJU_MODEL_NAME).orElse("");
 	}
 
 	/**
@@ -106,7 +113,7 @@ public final class JujuContext {
 	 * @return the UUID as text; empty when Juju does not tell
 	 */
 	public String modelUuid() {
-		return find("JUJU_MODEL_UUID").orElse("");
+		return find(JujuVariable.JUJU_MODEL_UUID).orElse("");
 	}
 
 	/**
@@ -116,7 +123,7 @@ public final class JujuContext {
 	 * @throws JujuContextException if {@code JUJU_VERSION} is no version
 	 */
 	public JujuVersion version() {
-		return read("JUJU_VERSION", "a version such as '3.6.27'", JujuVersion::of).orElse(JujuVersion.UNKNOWN);
+		return read(JujuVariable.JUJU_VERSION, JujuVersion::of).orElse(JujuVersion.UNKNOWN);
 	}
 
 	/**
@@ -126,8 +133,7 @@ public final class JujuContext {
 	 * path
 	 */
 	public Path charmDirectory() {
-		String expected = "the charm's directory";
-		return read("JUJU_CHARM_DIR", expected, Path::of).or(() -> read("CHARM_DIR", expected, Path::of))
+		return read(JujuVariable.JUJU_CHARM_DIR, Path::of).or(() -> read(JujuVariable.CHARM_DIR, Path::of))
 			.orElseGet(() -> Path.of(""));
 	}
 
@@ -136,7 +142,7 @@ public final class JujuContext {
 	 * @return the id; empty outside Juju
 	 */
 	public Optional<String> contextId() {
-		return find(CONTEXT_ID);
+		return find(JujuVariable.JUJU_CONTEXT_ID);
 	}
 
 	/**
@@ -144,7 +150,7 @@ public final class JujuContext {
 	 * @return the zone, if the cloud has zones
 	 */
 	public Optional<String> availabilityZone() {
-		return find("JUJU_AVAILABILITY_ZONE");
+		return find(JujuVariable.JUJU_AVAILABILITY_ZONE);
 	}
 
 	/**
@@ -152,7 +158,7 @@ public final class JujuContext {
 	 * @return the machine's id; empty on Kubernetes
 	 */
 	public Optional<String> machineId() {
-		return find("JUJU_MACHINE_ID");
+		return find(JujuVariable.JUJU_MACHINE_ID);
 	}
 
 	/**
@@ -160,7 +166,7 @@ public final class JujuContext {
 	 * @return the principal unit's name; empty for other units
 	 */
 	public Optional<String> principalUnit() {
-		return find("JUJU_PRINCIPAL_UNIT");
+		return find(JujuVariable.JUJU_PRINCIPAL_UNIT);
 	}
 
 	/**
@@ -168,7 +174,7 @@ public final class JujuContext {
 	 * @return {@code true} if {@code JUJU_DEBUG} is set
 	 */
 	public boolean debug() {
-		return find("JUJU_DEBUG").isPresent();
+		return find(JujuVariable.JUJU_DEBUG).isPresent();
 	}
 
 	/**
@@ -176,7 +182,7 @@ public final class JujuContext {
 	 * @return {@code unix} or {@code tcp}
 	 */
 	public Optional<String> agentSocketNetwork() {
-		return find("JUJU_AGENT_SOCKET_NETWORK");
+		return find(JujuVariable.JUJU_AGENT_SOCKET_NETWORK);
 	}
 
 	/**
@@ -185,7 +191,7 @@ public final class JujuContext {
 	 * host and port
 	 */
 	public Optional<String> agentSocketAddress() {
-		return find("JUJU_AGENT_SOCKET_ADDRESS");
+		return find(JujuVariable.JUJU_AGENT_SOCKET_ADDRESS);
 	}
 
 	/**
@@ -225,7 +231,7 @@ public final class JujuContext {
 	 * {@code JUJU_REMOTE_UNIT} and this is no unit's name
 	 */
 	public Optional<String> remoteApplication() {
-		return find(JujuVariable.JUJU_REMOTE_APP.name()).or(() -> remoteUnit().map(UnitName::application));
+		return find(JujuVariable.JUJU_REMOTE_APP).or(() -> remoteUnit().map(UnitName::application));
 	}
 
 	/**
@@ -250,10 +256,14 @@ public final class JujuContext {
 	/**
 	 * The variables that determine the event, and nothing else: the written form of an
 	 * event that is deferred.
-	 * @return the variables that are not empty, sorted by name
+	 * @return the path and the variables of its kind that are not empty, sorted by name
 	 */
 	public Map<String, String> eventVariables() {
-		return Collections.unmodifiableMap(JujuVariable.selectFrom(this.variables));
+		Map<String, String> selected = new TreeMap<>();
+		Set<JujuVariable> variables = EnumSet.of(JujuVariable.JUJU_DISPATCH_PATH);
+		variables.addAll(dispatchPath().kind().variables());
+		variables.forEach((variable) -> find(variable).ifPresent((value) -> selected.put(variable.name(), value)));
+		return Collections.unmodifiableMap(selected);
 	}
 
 	/**
@@ -265,9 +275,12 @@ public final class JujuContext {
 	 */
 	public JujuContext withEventVariables(Map<String, String> variables) {
 		Map<String, String> replayed = new TreeMap<>(this.variables);
-		replayed.remove("JUJU_HOOK_NAME");
-		replayed.keySet().removeAll(eventVariables().keySet());
-		replayed.putAll(JujuVariable.selectFrom(variables));
+		replayed.remove(JujuVariable.JUJU_DISPATCH_PATH.name());
+		replayed.remove(JujuVariable.JUJU_HOOK_NAME.name());
+		for (HookKind kind : HookKind.values()) {
+			kind.variables().forEach((variable) -> replayed.remove(variable.name()));
+		}
+		replayed.putAll(of(variables).eventVariables());
 		return new JujuContext(replayed);
 	}
 
@@ -279,30 +292,19 @@ public final class JujuContext {
 		return revision;
 	}
 
-	private String require(String variable, String expected) {
-		return find(variable).orElseThrow(() -> {
-			String setter = dispatchPath().isEmpty() ? "" : "; Juju sets it for '" + dispatchPath() + "'";
-			return new JujuContextException(variable, variable + " is not set, expected " + expected + setter);
-		});
-	}
-
 	private <T> T require(JujuVariable variable, Function<String, T> reader) {
-		require(variable.name());
+		require(variable);
 		return read(variable, reader).orElseThrow();
 	}
 
 	private <T> Optional<T> read(JujuVariable variable, Function<String, T> reader) {
-		return read(variable.name(), JujuVariable.expectationOf(variable.name()), reader);
-	}
-
-	private <T> Optional<T> read(String variable, String expected, Function<String, T> reader) {
 		return find(variable).map((value) -> {
 			try {
 				return reader.apply(value);
 			}
 			catch (IllegalArgumentException ex) {
-				throw new JujuContextException(variable,
-						"%s is '%s', expected %s".formatted(variable, value, expected));
+				throw new JujuContextException(variable.name(),
+						"%s is '%s', expected %s".formatted(variable, value, variable.expectation()));
 			}
 		});
 	}
@@ -322,7 +324,7 @@ public final class JujuContext {
 	 */
 	@Override
 	public String toString() {
-		return (find("JUJU_UNIT_NAME").orElse("no unit") + " " + dispatchPath()).trim();
+		return (find(JujuVariable.JUJU_UNIT_NAME).orElse("no unit") + " " + dispatchPath()).trim();
 	}
 
 }

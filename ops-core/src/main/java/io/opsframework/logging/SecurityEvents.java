@@ -10,6 +10,7 @@ import java.util.function.BiConsumer;
 
 import io.opsframework.json.Json;
 import io.opsframework.juju.JujuContext;
+import io.opsframework.juju.JujuVariable;
 
 /**
  * Writes security events to Juju's log at level TRACE, one JSON object each, with the
@@ -45,7 +46,7 @@ public final class SecurityEvents {
 			.format(Instant.now().truncatedTo(ChronoUnit.SECONDS).atOffset(ZoneOffset.UTC)));
 		fields.put("level", level);
 		fields.put("type", "security");
-		fields.put("appid", this.context.modelUuid() + "-" + this.context.find("JUJU_UNIT_NAME").orElse(""));
+		fields.put("appid", this.context.modelUuid() + "-" + this.context.find(JujuVariable.JUJU_UNIT_NAME).orElse(""));
 		fields.put("event", event);
 		fields.put("description", description);
 		this.log.accept("TRACE", Json.write(fields));

@@ -7,7 +7,9 @@ import java.util.Map;
 import io.opsframework.charm.RelationMetadata;
 import io.opsframework.charm.RelationRole;
 import io.opsframework.hooktool.RelationNotFoundException;
+import io.opsframework.juju.HookKind;
 import io.opsframework.juju.JujuContext;
+import io.opsframework.juju.JujuVariable;
 import io.opsframework.juju.RelationId;
 import io.opsframework.juju.UnitName;
 import org.jspecify.annotations.Nullable;
@@ -157,11 +159,11 @@ public final class Relation {
 	}
 
 	private boolean isOfEvent() {
-		return this.hook.context().find("JUJU_RELATION_ID").filter(this.id.toString()::equals).isPresent();
+		return this.hook.context().find(JujuVariable.JUJU_RELATION_ID).filter(this.id.toString()::equals).isPresent();
 	}
 
 	private boolean isBreaking() {
-		return isOfEvent() && this.hook.context().dispatchPath().endsWith("-relation-broken");
+		return isOfEvent() && this.hook.context().dispatchPath().kind() == HookKind.RELATION_BROKEN;
 	}
 
 	private boolean isListed() {

@@ -2,8 +2,9 @@ package io.opsframework.simulation;
 
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Set;
 
+import io.opsframework.juju.JujuContext;
+import io.opsframework.juju.JujuVariable;
 import io.opsframework.juju.RelationId;
 import org.jspecify.annotations.Nullable;
 
@@ -12,18 +13,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class HookVariables {
 
-	private static final Set<String> RESTRICTED = Set.of("collect-metrics", "meter-status-changed");
-
-	private final Map<String, String> variables;
+	private final JujuContext context;
 
 	private final boolean restricted;
 
 	private final @Nullable RelationId relation;
 
 	HookVariables(Map<String, String> variables) {
-		this.variables = Map.copyOf(variables);
-		this.restricted = RESTRICTED.contains(hookName());
-		this.relation = relation(get("JUJU_RELATION_ID"));
+		this.context = JujuContext.of(variables);
+		this.restricted = this.context.dispatchPath().kind().isRestricted();
+		this.relation = relation(get(JujuVariable.JUJU_RELATION_ID));
 	}
 
 	/**
@@ -39,25 +38,20 @@ final class HookVariables {
 	}
 
 	@Nullable String remoteUnit() {
-		return get("JUJU_REMOTE_UNIT");
+		return get(JujuVariable.JUJU_REMOTE_UNIT);
 	}
 
 	@Nullable String remoteApplication() {
-		return get("JUJU_REMOTE_APP");
+		return get(JujuVariable.JUJU_REMOTE_APP);
 	}
 
 	@Nullable String action() {
-		return get("JUJU_ACTION_NAME");
+		return get(JujuVariable.JUJU_ACTION_NAME);
 	}
 
 	// The directory that relative paths are relative to: hooks start in the charm's.
 	Path directory() {
-		return Path.of(this.variables.getOrDefault("JUJU_CHARM_DIR", ""));
-	}
-
-	private String hookName() {
-		String path = this.variables.getOrDefault("JUJU_DISPATCH_PATH", "");
-		return path.substring(path.lastIndexOf('/') + 1);
+		return this.context.find(JujuVariable.JUJU_CHARM_DIR).map(Path::of).orElseGet(() -> Path.of(""));
 	}
 
 	// What is malformed is for the charm to notice: the agent knows the relation
@@ -71,10 +65,8 @@ final class HookVariables {
 		}
 	}
 
-	// A variable; in Juju an empty one means the same as none.
-	private @Nullable String get(String name) {
-		String value = this.variables.get(name);
-		return (value == null || value.isEmpty()) ? null : value;
+	private @Nullable String get(JujuVariable variable) {
+		return this.context.find(variable).orElse(null);
 	}
 
 }

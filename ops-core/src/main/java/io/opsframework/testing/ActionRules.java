@@ -6,6 +6,8 @@ import java.util.Set;
 
 import io.opsframework.charm.ActionMetadata;
 import io.opsframework.charm.CharmMetadata;
+import io.opsframework.juju.DispatchPath;
+import io.opsframework.juju.HookKind;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,15 +21,15 @@ final class ActionRules {
 	static void check(Situation situation, Violations violations) {
 		SimulatedEvent event = situation.event();
 		ActionRequest action = event.action();
-		boolean isAction = event.path().startsWith("actions/");
+		boolean isAction = event.path().kind() == HookKind.ACTION;
 		if (action == null && isAction) {
 			// CC-09
 			violations.add("The event does not say which action is run: make it with Events.action(name)");
 		}
-		if (action != null && !event.path().equals("actions/" + action.name())) {
+		if (action != null && !(isAction && event.path().entity().equals(action.name()))) {
 			// CC-10
-			violations.add("The event runs action '%s', whose path is 'actions/%s': make it with Events.action(name)",
-					action.name(), action.name());
+			violations.add("The event runs action '%s', whose path is '%s': make it with Events.action(name)",
+					action.name(), DispatchPath.of(HookKind.ACTION, action.name()));
 		}
 		if (action != null) {
 			check(situation.metadata(), action, violations);

@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import io.opsframework.charm.CharmMetadata;
 import io.opsframework.charm.RelationMetadata;
 import io.opsframework.dispatch.Framework;
+import io.opsframework.juju.JujuVariable;
 import io.opsframework.juju.UnitName;
 import io.opsframework.model.HookObserver;
 import io.opsframework.model.UnitAgent;
@@ -62,12 +63,12 @@ final class CharmUnderTest {
 	 */
 	Map<String, String> variables(ModelIdentity model, SimulatedEvent event) {
 		Map<String, String> variables = new HashMap<>(event.variables());
-		variables.put("JUJU_CONTEXT_ID", this.unit + "-" + event.name() + "-simulated");
-		variables.put("JUJU_DISPATCH_PATH", event.path());
-		variables.put("JUJU_MODEL_NAME", model.name());
-		variables.put("JUJU_MODEL_UUID", model.uuid());
-		variables.put("JUJU_UNIT_NAME", this.unit.toString());
-		variables.put("JUJU_VERSION", model.jujuVersion());
+		variables.put(JujuVariable.JUJU_CONTEXT_ID.name(), this.unit + "-" + event.name() + "-simulated");
+		variables.put(JujuVariable.JUJU_DISPATCH_PATH.name(), event.path().path());
+		variables.put(JujuVariable.JUJU_MODEL_NAME.name(), model.name());
+		variables.put(JujuVariable.JUJU_MODEL_UUID.name(), model.uuid());
+		variables.put(JujuVariable.JUJU_UNIT_NAME.name(), this.unit.toString());
+		variables.put(JujuVariable.JUJU_VERSION.name(), model.jujuVersion());
 		return variables;
 	}
 

@@ -2,6 +2,8 @@ package io.opsframework.testing;
 
 import java.util.Set;
 
+import io.opsframework.juju.JujuVariable;
+
 /**
  * The consistency rules about containers.
  */
@@ -25,7 +27,7 @@ final class ContainerRules {
 	// CC-38
 	static void containerOfEventIsDeclared(Situation situation, Violations violations) {
 		Set<String> declared = situation.metadata().containers().keySet();
-		String container = situation.event().variables().get("JUJU_WORKLOAD_NAME");
+		String container = situation.event().variable(JujuVariable.JUJU_WORKLOAD_NAME);
 		if (container != null && !declared.contains(container)) {
 			violations.add("The event is about container '%s', and the charm declares only %s: correct the name",
 					container, declared);

@@ -3,6 +3,9 @@ package io.opsframework.testing;
 import java.util.Map;
 import java.util.TreeMap;
 
+import io.opsframework.juju.DispatchPath;
+import io.opsframework.juju.HookKind;
+import io.opsframework.juju.JujuVariable;
 import io.opsframework.juju.RelationId;
 import io.opsframework.juju.UnitName;
 import io.opsframework.simulation.SimulatedRelation;
@@ -21,7 +24,7 @@ public final class Events {
 	 * @return the event
 	 */
 	public static SimulatedEvent install() {
-		return hook("install");
+		return hook(HookKind.INSTALL);
 	}
 
 	/**
@@ -29,7 +32,7 @@ public final class Events {
 	 * @return the event
 	 */
 	public static SimulatedEvent start() {
-		return hook("start");
+		return hook(HookKind.START);
 	}
 
 	/**
@@ -37,7 +40,7 @@ public final class Events {
 	 * @return the event
 	 */
 	public static SimulatedEvent stop() {
-		return hook("stop");
+		return hook(HookKind.STOP);
 	}
 
 	/**
@@ -45,7 +48,7 @@ public final class Events {
 	 * @return the event
 	 */
 	public static SimulatedEvent remove() {
-		return hook("remove");
+		return hook(HookKind.REMOVE);
 	}
 
 	/**
@@ -53,7 +56,7 @@ public final class Events {
 	 * @return the event
 	 */
 	public static SimulatedEvent configChanged() {
-		return hook("config-changed");
+		return hook(HookKind.CONFIG_CHANGED);
 	}
 
 	/**
@@ -61,7 +64,7 @@ public final class Events {
 	 * @return the event
 	 */
 	public static SimulatedEvent updateStatus() {
-		return hook("update-status");
+		return hook(HookKind.UPDATE_STATUS);
 	}
 
 	/**
@@ -69,7 +72,7 @@ public final class Events {
 	 * @return the event
 	 */
 	public static SimulatedEvent upgradeCharm() {
-		return hook("upgrade-charm");
+		return hook(HookKind.UPGRADE_CHARM);
 	}
 
 	/**
@@ -77,7 +80,7 @@ public final class Events {
 	 * @return the event
 	 */
 	public static SimulatedEvent leaderElected() {
-		return hook("leader-elected");
+		return hook(HookKind.LEADER_ELECTED);
 	}
 
 	/**
@@ -85,7 +88,7 @@ public final class Events {
 	 * @return the event
 	 */
 	public static SimulatedEvent preSeriesUpgrade() {
-		return hook("pre-series-upgrade");
+		return hook(HookKind.PRE_SERIES_UPGRADE);
 	}
 
 	/**
@@ -93,7 +96,7 @@ public final class Events {
 	 * @return the event
 	 */
 	public static SimulatedEvent postSeriesUpgrade() {
-		return hook("post-series-upgrade");
+		return hook(HookKind.POST_SERIES_UPGRADE);
 	}
 
 	/**
@@ -102,7 +105,7 @@ public final class Events {
 	 * @return the event
 	 */
 	public static SimulatedEvent relationCreated(RelationState relation) {
-		return relation(relation, "created", null, null);
+		return relation(relation, HookKind.RELATION_CREATED, null, null);
 	}
 
 	/**
@@ -111,7 +114,7 @@ public final class Events {
 	 * @return the event
 	 */
 	public static SimulatedEvent relationJoined(RelationState relation) {
-		return relation(relation, "joined", relation.firstUnit(), null);
+		return relation(relation, HookKind.RELATION_JOINED, relation.firstUnit(), null);
 	}
 
 	/**
@@ -121,7 +124,7 @@ public final class Events {
 	 * @return the event
 	 */
 	public static SimulatedEvent relationJoined(RelationState relation, String unit) {
-		return relation(relation, "joined", UnitName.of(unit), null);
+		return relation(relation, HookKind.RELATION_JOINED, UnitName.of(unit), null);
 	}
 
 	/**
@@ -130,7 +133,7 @@ public final class Events {
 	 * @return the event
 	 */
 	public static SimulatedEvent relationChanged(RelationState relation) {
-		return relation(relation, "changed", null, null);
+		return relation(relation, HookKind.RELATION_CHANGED, null, null);
 	}
 
 	/**
@@ -140,7 +143,7 @@ public final class Events {
 	 * @return the event
 	 */
 	public static SimulatedEvent relationChanged(RelationState relation, String unit) {
-		return relation(relation, "changed", UnitName.of(unit), null);
+		return relation(relation, HookKind.RELATION_CHANGED, UnitName.of(unit), null);
 	}
 
 	/**
@@ -162,7 +165,7 @@ public final class Events {
 	 * @return the event
 	 */
 	public static SimulatedEvent relationDeparted(RelationState relation, String unit, String departing) {
-		return relation(relation, "departed", UnitName.of(unit), UnitName.of(departing));
+		return relation(relation, HookKind.RELATION_DEPARTED, UnitName.of(unit), UnitName.of(departing));
 	}
 
 	/**
@@ -172,7 +175,7 @@ public final class Events {
 	 * @return the event
 	 */
 	public static SimulatedEvent relationBroken(RelationState relation) {
-		return relation(relation, "broken", null, null);
+		return relation(relation, HookKind.RELATION_BROKEN, null, null);
 	}
 
 	/**
@@ -181,8 +184,8 @@ public final class Events {
 	 * @return the event
 	 */
 	public static SimulatedEvent pebbleReady(String container) {
-		return new SimulatedEvent("hooks/" + container + "-pebble-ready", Map.of("JUJU_WORKLOAD_NAME", container), null,
-				null);
+		return new SimulatedEvent(DispatchPath.of(HookKind.PEBBLE_READY, container),
+				Map.of(JujuVariable.JUJU_WORKLOAD_NAME.name(), container), null, null);
 	}
 
 	/**
@@ -211,37 +214,42 @@ public final class Events {
 	 * @return the event, without variables of its own
 	 */
 	public static SimulatedEvent hook(String name) {
-		return new SimulatedEvent("hooks/" + name, Map.of(), null, null);
+		return new SimulatedEvent(DispatchPath.ofHook(name), Map.of(), null, null);
+	}
+
+	private static SimulatedEvent hook(HookKind kind) {
+		return new SimulatedEvent(DispatchPath.of(kind), Map.of(), null, null);
 	}
 
 	static SimulatedEvent action(ActionRequest request) {
-		return new SimulatedEvent("actions/" + request.name(),
-				Map.of("JUJU_ACTION_NAME", request.name(), "JUJU_ACTION_UUID", request.id()), null, request);
+		Map<String, String> variables = Map.of(JujuVariable.JUJU_ACTION_NAME.name(), request.name(),
+				JujuVariable.JUJU_ACTION_UUID.name(), request.id());
+		return new SimulatedEvent(DispatchPath.of(HookKind.ACTION, request.name()), variables, null, request);
 	}
 
-	static SimulatedEvent relation(SimulatedRelation relation, String kind, @Nullable UnitName unit) {
+	static SimulatedEvent relation(SimulatedRelation relation, HookKind kind, @Nullable UnitName unit) {
 		return relation(relation.id(), relation.remoteApplication(), null, kind, unit,
-				kind.equals("departed") ? unit : null);
+				(kind == HookKind.RELATION_DEPARTED) ? unit : null);
 	}
 
-	private static SimulatedEvent relation(RelationState relation, String kind, @Nullable UnitName unit,
+	private static SimulatedEvent relation(RelationState relation, HookKind kind, @Nullable UnitName unit,
 			@Nullable UnitName departing) {
 		return relation(relation.id(), relation.remoteApplication(), relation, kind, unit, departing);
 	}
 
 	private static SimulatedEvent relation(RelationId id, String remoteApplication, @Nullable RelationState relation,
-			String kind, @Nullable UnitName unit, @Nullable UnitName departing) {
+			HookKind kind, @Nullable UnitName unit, @Nullable UnitName departing) {
 		Map<String, String> variables = new TreeMap<>();
-		variables.put("JUJU_RELATION", id.endpoint());
-		variables.put("JUJU_RELATION_ID", id.toString());
-		variables.put("JUJU_REMOTE_APP", remoteApplication);
+		variables.put(JujuVariable.JUJU_RELATION.name(), id.endpoint());
+		variables.put(JujuVariable.JUJU_RELATION_ID.name(), id.toString());
+		variables.put(JujuVariable.JUJU_REMOTE_APP.name(), remoteApplication);
 		if (unit != null) {
-			variables.put("JUJU_REMOTE_UNIT", unit.toString());
+			variables.put(JujuVariable.JUJU_REMOTE_UNIT.name(), unit.toString());
 		}
 		if (departing != null) {
-			variables.put("JUJU_DEPARTING_UNIT", departing.toString());
+			variables.put(JujuVariable.JUJU_DEPARTING_UNIT.name(), departing.toString());
 		}
-		return new SimulatedEvent("hooks/" + id.endpoint() + "-relation-" + kind, variables, relation, null);
+		return new SimulatedEvent(DispatchPath.of(kind, id.endpoint()), variables, relation, null);
 	}
 
 }

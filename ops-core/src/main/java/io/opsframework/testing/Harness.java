@@ -10,7 +10,7 @@ import io.opsframework.charm.CharmMetadata;
 import io.opsframework.deferral.DeferredEvent;
 import io.opsframework.dispatch.Framework;
 import io.opsframework.event.CharmEvent;
-import io.opsframework.event.JujuEvents;
+import io.opsframework.event.factory.JujuEvents;
 import io.opsframework.hooktool.HookToolExecution;
 import io.opsframework.juju.UnitName;
 import io.opsframework.model.Status;

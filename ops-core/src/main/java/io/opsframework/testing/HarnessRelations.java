@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 
 import io.opsframework.charm.RelationMetadata;
 import io.opsframework.charm.RelationRole;
+import io.opsframework.juju.HookKind;
 import io.opsframework.juju.RelationId;
 import io.opsframework.juju.UnitName;
 import io.opsframework.simulation.JujuModel;
@@ -15,16 +16,6 @@ import io.opsframework.simulation.SimulatedRelation;
  * The relations of a {@link Harness}: which events Juju sends for which change.
  */
 final class HarnessRelations {
-
-	private static final String CREATED = "created";
-
-	private static final String JOINED = "joined";
-
-	private static final String CHANGED = "changed";
-
-	private static final String DEPARTED = "departed";
-
-	private static final String BROKEN = "broken";
 
 	private final Simulation simulation;
 
@@ -62,7 +53,7 @@ final class HarnessRelations {
 	private int add(String endpoint, String remoteApplication, boolean peer) {
 		RelationId id = new RelationId(endpoint, this.next++);
 		SimulatedRelation relation = peer ? model().addPeerRelation(id) : model().addRelation(id, remoteApplication);
-		send(relation, CREATED);
+		send(relation, HookKind.RELATION_CREATED);
 		return id.number();
 	}
 
@@ -88,17 +79,17 @@ final class HarnessRelations {
 	}
 
 	void sendCreated() {
-		relations().forEach((relation) -> send(relation, CREATED));
+		relations().forEach((relation) -> send(relation, HookKind.RELATION_CREATED));
 	}
 
 	void sendJoined() {
 		for (SimulatedRelation relation : relations()) {
 			if (!relation.isPeer() && !relation.databag(relation.remoteApplication()).isEmpty()) {
-				send(relation, CHANGED);
+				send(relation, HookKind.RELATION_CHANGED);
 			}
 			for (UnitName unit : relation.units()) {
-				send(relation, JOINED, unit);
-				send(relation, CHANGED, unit);
+				send(relation, HookKind.RELATION_JOINED, unit);
+				send(relation, HookKind.RELATION_CHANGED, unit);
 			}
 		}
 	}
@@ -109,7 +100,7 @@ final class HarnessRelations {
 		for (UnitName unit : relation.units()) {
 			remove(relation, unit);
 		}
-		send(relation, BROKEN);
+		send(relation, HookKind.RELATION_BROKEN);
 		model().removeRelation(number);
 	}
 
@@ -122,9 +113,9 @@ final class HarnessRelations {
 		}
 		relation.addUnit(name);
 		relation.updateDatabag(unit, data);
-		send(relation, JOINED, name);
+		send(relation, HookKind.RELATION_JOINED, name);
 		if (!data.isEmpty()) {
-			send(relation, CHANGED, name);
+			send(relation, HookKind.RELATION_CHANGED, name);
 		}
 	}
 
@@ -139,7 +130,7 @@ final class HarnessRelations {
 
 	private void remove(SimulatedRelation relation, UnitName unit) {
 		relation.removeUnit(unit);
-		send(relation, DEPARTED, unit);
+		send(relation, HookKind.RELATION_DEPARTED, unit);
 	}
 
 	void update(int number, String member, Map<String, String> changes) {
@@ -154,7 +145,7 @@ final class HarnessRelations {
 			sendApplicationChanged(relation, member);
 		}
 		else if (!member.equals(model().unit().toString())) {
-			send(relation, CHANGED, UnitName.of(member));
+			send(relation, HookKind.RELATION_CHANGED, UnitName.of(member));
 		}
 	}
 
@@ -162,7 +153,7 @@ final class HarnessRelations {
 	private void sendApplicationChanged(SimulatedRelation relation, String application) {
 		boolean own = application.equals(model().application());
 		if (!own || (relation.isPeer() && !model().isLeader())) {
-			send(relation, CHANGED);
+			send(relation, HookKind.RELATION_CHANGED);
 		}
 	}
 
@@ -200,11 +191,11 @@ final class HarnessRelations {
 		return this.simulation.model();
 	}
 
-	private void send(SimulatedRelation relation, String kind) {
+	private void send(SimulatedRelation relation, HookKind kind) {
 		this.events.accept(Events.relation(relation, kind, null));
 	}
 
-	private void send(SimulatedRelation relation, String kind, UnitName unit) {
+	private void send(SimulatedRelation relation, HookKind kind, UnitName unit) {
 		this.events.accept(Events.relation(relation, kind, unit));
 	}
 

@@ -2,6 +2,8 @@ package io.opsframework.testing;
 
 import java.util.List;
 
+import io.opsframework.juju.HookKind;
+import io.opsframework.juju.JujuVariable;
 import io.opsframework.juju.UnitName;
 import io.opsframework.simulation.JujuModel;
 import io.opsframework.simulation.SimulatedRelation;
@@ -21,8 +23,8 @@ final class RelationEnd {
 		if (relation == null) {
 			return;
 		}
-		if (event.path().endsWith("-relation-departed")) {
-			relation.removeUnit(UnitName.of(event.variables().get("JUJU_REMOTE_UNIT")));
+		if (event.path().kind() == HookKind.RELATION_DEPARTED) {
+			relation.removeUnit(UnitName.of(event.variables().get(JujuVariable.JUJU_REMOTE_UNIT.name())));
 		}
 		else if (isBroken(event)) {
 			List.copyOf(relation.units()).forEach(relation::removeUnit);
@@ -43,7 +45,7 @@ final class RelationEnd {
 	}
 
 	private static boolean isBroken(SimulatedEvent event) {
-		return event.path().endsWith("-relation-broken");
+		return event.path().kind() == HookKind.RELATION_BROKEN;
 	}
 
 }

@@ -1,8 +1,10 @@
 package io.opsframework.testing;
 
 import java.util.List;
-import java.util.regex.Pattern;
+import java.util.Set;
 
+import io.opsframework.juju.HookKind;
+import io.opsframework.juju.JujuVariable;
 import io.opsframework.juju.UnitName;
 
 /**
@@ -10,10 +12,7 @@ import io.opsframework.juju.UnitName;
  */
 final class RelationEventRules {
 
-	private static final Pattern RELATION_EVENT = Pattern
-		.compile("hooks/.+-relation-(created|joined|changed|departed|broken)");
-
-	private static final Pattern WITH_UNIT = Pattern.compile("hooks/.+-relation-(joined|departed)");
+	private static final Set<HookKind> WITH_UNIT = Set.of(HookKind.RELATION_JOINED, HookKind.RELATION_DEPARTED);
 
 	private RelationEventRules() {
 	}
@@ -21,7 +20,7 @@ final class RelationEventRules {
 	// CC-02
 	static void hasRelation(Situation situation, Violations violations) {
 		SimulatedEvent event = situation.event();
-		if (event.relation() == null && RELATION_EVENT.matcher(event.path()).matches()) {
+		if (event.relation() == null && isRelationEvent(event)) {
 			violations.add("The event has no relation: make it with Events.relation…(relation)");
 		}
 	}
@@ -30,7 +29,7 @@ final class RelationEventRules {
 	static void nameFitsRelation(Situation situation, Violations violations) {
 		SimulatedEvent event = situation.event();
 		RelationState relation = event.relation();
-		if (relation != null && !event.path().startsWith("hooks/" + relation.id().endpoint() + "-relation-")) {
+		if (relation != null && !(isRelationEvent(event) && event.path().entity().equals(relation.id().endpoint()))) {
 			violations.add(
 					"The event has relation '%s', whose events begin with '%s-relation-': make it with Events.relation…(relation)",
 					relation.id(), relation.id().endpoint());
@@ -56,18 +55,22 @@ final class RelationEventRules {
 	// CC-37. Without a unit relation-changed is about the application's data.
 	static void hasUnit(Situation situation, Violations violations) {
 		SimulatedEvent event = situation.event();
-		if (WITH_UNIT.matcher(event.path()).matches() && !event.variables().containsKey("JUJU_REMOTE_UNIT")) {
+		if (WITH_UNIT.contains(event.path().kind()) && event.variable(JujuVariable.JUJU_REMOTE_UNIT) == null) {
 			violations.add("The event has no remote unit: name one, or add one to the relation with withRemoteUnit");
 		}
 	}
 
 	static void unitIsInRelation(Situation situation, Violations violations) {
 		RelationState relation = situation.event().relation();
-		String unit = situation.event().variables().get("JUJU_REMOTE_UNIT");
+		String unit = situation.event().variable(JujuVariable.JUJU_REMOTE_UNIT);
 		if (relation != null && unit != null && !relation.remoteUnits().containsKey(UnitName.of(unit))) {
 			violations.add("The event's unit '%s' is not in relation '%s', only %s: add it with withRemoteUnit", unit,
 					relation.id(), relation.remoteUnits().keySet());
 		}
+	}
+
+	private static boolean isRelationEvent(SimulatedEvent event) {
+		return event.path().kind().subject() == HookKind.Subject.ENDPOINT;
 	}
 
 }

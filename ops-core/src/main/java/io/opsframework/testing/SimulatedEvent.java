@@ -4,23 +4,24 @@ import java.util.Map;
 import java.util.TreeMap;
 
 import io.opsframework.deferral.DeferredEvent;
+import io.opsframework.juju.DispatchPath;
+import io.opsframework.juju.JujuVariable;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An event to run a charm with. {@link Events} makes them.
  *
- * @param path what Juju wants run, {@code hooks/install} or {@code actions/backup}; empty
- * for a hook without an event
+ * @param path what Juju wants run; an empty path for a hook without an event
  * @param variables the environment variables that Juju sets for this event beside those
  * of every hook
  * @param relation the relation of a relation event; {@code null} for others
  * @param action what the person who runs an action asks for; {@code null} for hooks
  */
-public record SimulatedEvent(String path, Map<String, String> variables, @Nullable RelationState relation,
+public record SimulatedEvent(DispatchPath path, Map<String, String> variables, @Nullable RelationState relation,
 		@Nullable ActionRequest action) {
 
 	/** A hook in which nothing is delivered but what was deferred. */
-	static final SimulatedEvent NONE = new SimulatedEvent("", Map.of(), null, null);
+	static final SimulatedEvent NONE = new SimulatedEvent(new DispatchPath(""), Map.of(), null, null);
 
 	public SimulatedEvent {
 		variables = Map.copyOf(variables);
@@ -31,7 +32,11 @@ public record SimulatedEvent(String path, Map<String, String> variables, @Nullab
 	 * @return the name, {@code database-relation-changed}
 	 */
 	public String name() {
-		return this.path.substring(this.path.lastIndexOf('/') + 1);
+		return this.path.name();
+	}
+
+	@Nullable String variable(JujuVariable variable) {
+		return this.variables.get(variable.name());
 	}
 
 	/**
@@ -42,13 +47,13 @@ public record SimulatedEvent(String path, Map<String, String> variables, @Nullab
 	 */
 	public DeferredEvent deferredBy(String listener, String reason) {
 		Map<String, String> serialized = new TreeMap<>(this.variables);
-		serialized.put("JUJU_DISPATCH_PATH", this.path);
+		serialized.put(JujuVariable.JUJU_DISPATCH_PATH.name(), this.path.path());
 		return new DeferredEvent(listener, Map.of("juju", serialized), reason, System.currentTimeMillis(), 0, null);
 	}
 
 	@Override
 	public String toString() {
-		return this.path;
+		return this.path.path();
 	}
 
 }

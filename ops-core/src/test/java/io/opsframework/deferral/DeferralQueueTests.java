@@ -4,6 +4,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import io.opsframework.event.Deferrable;
+import io.opsframework.event.JujuEvent;
+import io.opsframework.event.RelationBrokenEvent;
+import io.opsframework.event.RelationEvent;
+import io.opsframework.event.StartEvent;
+import io.opsframework.event.StopEvent;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -32,6 +38,28 @@ class DeferralQueueTests {
 
 	private static List<DeferredEvent> read(Map<String, Object> state) {
 		return DeferralQueue.STATE_KEY.readFrom(state).entries();
+	}
+
+	@Test
+	void entryIsOfItsTypeAndThoseAboveIt() {
+		assertThat(this.entry.isOf(StartEvent.class)).isTrue();
+		assertThat(this.entry.isOf(JujuEvent.class)).isTrue();
+		assertThat(this.entry.isOf(StopEvent.class)).isFalse();
+		DeferredEvent changed = entryOf("juju", Map.of("JUJU_DISPATCH_PATH", "hooks/db-relation-changed"));
+		assertThat(changed.isOf(RelationEvent.class)).isTrue();
+		assertThat(changed.isOf(RelationBrokenEvent.class)).isFalse();
+		assertThat(entryOf("juju", Map.of("JUJU_DISPATCH_PATH", "hooks/new")).isOf(JujuEvent.class)).isFalse();
+		DeferredEvent custom = entryOf("type", Moved.class.getName());
+		assertThat(custom.isOf(Moved.class)).isTrue();
+		assertThat(custom.isOf(StartEvent.class)).isFalse();
+	}
+
+	private static DeferredEvent entryOf(String key, Object event) {
+		return new DeferredEvent("charm#it()", Map.of(key, event), "later", 1, 0, null);
+	}
+
+	record Moved() implements Deferrable {
+
 	}
 
 }

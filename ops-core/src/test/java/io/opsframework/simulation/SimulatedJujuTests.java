@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -46,6 +47,14 @@ class SimulatedJujuTests {
 		this.database.addUnit(UnitName.of("postgresql/0"));
 		this.database.updateDatabag("greeter/0", Map.of("kept", "1", "old", "2"));
 		this.model.setAction(this.backup);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "hooks/collect-metrics,1", "hooks/meter-status-changed,1", "actions/collect-metrics,0",
+			"hooks/start,0" })
+	void toolsAreRestrictedInTheseHooksOnly(String path, int exitCode) {
+		this.juju.begin(Map.of("JUJU_DISPATCH_PATH", path));
+		assertThat(call("is-leader").exitCode()).isEqualTo(exitCode);
 	}
 
 	@Test

@@ -8,6 +8,7 @@ import java.util.Map;
 import io.opsframework.charm.CharmMetadata;
 import io.opsframework.charm.CharmMetadataException;
 import io.opsframework.charm.ConfigType;
+import io.opsframework.juju.DispatchPath;
 import io.opsframework.juju.UnitName;
 import io.opsframework.simulation.ModelIdentity;
 import org.junit.jupiter.api.Test;
@@ -45,7 +46,8 @@ class ConsistencyRulesTests {
 
 	@Test
 	void relationEventWithRelationOfAnotherEndpoint() {
-		SimulatedEvent event = new SimulatedEvent("hooks/website-relation-created", Map.of(), DATABASE, null);
+		SimulatedEvent event = new SimulatedEvent(new DispatchPath("hooks/website-relation-created"), Map.of(),
+				DATABASE, null);
 		assertThat(violations(event, this.state.withRelations(DATABASE))).singleElement()
 			.asString()
 			.contains("'database:1'", "database-relation-");
@@ -68,13 +70,13 @@ class ConsistencyRulesTests {
 
 	@Test
 	void actionEventWithoutAction() {
-		SimulatedEvent event = new SimulatedEvent("actions/backup", Map.of(), null, null);
+		SimulatedEvent event = new SimulatedEvent(new DispatchPath("actions/backup"), Map.of(), null, null);
 		assertThat(violations(event, this.state)).singleElement().asString().contains("Events.action(name)");
 	}
 
 	@Test
 	void actionEventWithAnotherAction() {
-		SimulatedEvent event = new SimulatedEvent("actions/backup", Map.of(), null,
+		SimulatedEvent event = new SimulatedEvent(new DispatchPath("actions/backup"), Map.of(), null,
 				new ActionRequest("fail", "1", Map.of()));
 		assertThat(violations(event, this.state)).singleElement().asString().contains("'fail'", "actions/fail");
 	}

@@ -1,4 +1,4 @@
-package io.opsframework.event;
+package io.opsframework.event.factory;
 
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -15,8 +15,40 @@ import java.util.stream.Stream;
 
 import io.opsframework.charm.CharmMetadata;
 import io.opsframework.dispatch.MemoryStateStore;
+import io.opsframework.event.ActionEvent;
+import io.opsframework.event.CollectMetricsEvent;
+import io.opsframework.event.CollectStatusEvent;
+import io.opsframework.event.ConfigChangedEvent;
+import io.opsframework.event.Deferrable;
+import io.opsframework.event.InstallEvent;
+import io.opsframework.event.JujuEvent;
+import io.opsframework.event.LeaderElectedEvent;
+import io.opsframework.event.LeaderSettingsChangedEvent;
+import io.opsframework.event.PebbleCheckFailedEvent;
+import io.opsframework.event.PebbleCheckRecoveredEvent;
+import io.opsframework.event.PebbleCustomNoticeEvent;
+import io.opsframework.event.PebbleReadyEvent;
+import io.opsframework.event.PostSeriesUpgradeEvent;
+import io.opsframework.event.PreSeriesUpgradeEvent;
+import io.opsframework.event.RelationBrokenEvent;
+import io.opsframework.event.RelationChangedEvent;
+import io.opsframework.event.RelationCreatedEvent;
+import io.opsframework.event.RelationDepartedEvent;
+import io.opsframework.event.RelationJoinedEvent;
+import io.opsframework.event.RemoveEvent;
+import io.opsframework.event.SecretChangedEvent;
+import io.opsframework.event.SecretExpiredEvent;
+import io.opsframework.event.SecretRemoveEvent;
+import io.opsframework.event.SecretRotateEvent;
+import io.opsframework.event.StartEvent;
+import io.opsframework.event.StopEvent;
+import io.opsframework.event.StorageAttachedEvent;
+import io.opsframework.event.StorageDetachingEvent;
+import io.opsframework.event.UpdateStatusEvent;
+import io.opsframework.event.UpgradeCharmEvent;
 import io.opsframework.hooktool.HookToolBackend;
 import io.opsframework.hooktool.HookTools;
+import io.opsframework.juju.HookKind;
 import io.opsframework.juju.JujuContext;
 import io.opsframework.juju.JujuContextException;
 import io.opsframework.juju.RelationId;
@@ -124,6 +156,32 @@ class JujuEventsTests {
 			assertThat(JujuEvents.variables(again)).isEqualTo(variables);
 		});
 		assertThat(variables).containsEntry("JUJU_DISPATCH_PATH", "hooks/" + event.hookName());
+		assertThat(event.eventName()).isEqualTo(event.hookName());
+	}
+
+	@ParameterizedTest
+	@MethodSource("allEvents")
+	void kindTellsTypeAndVariables(JujuEvent event) {
+		Map<String, String> variables = JujuEvents.variables(event);
+		assertThat(JujuContext.of(variables).dispatchPath().kind()).isSameAs(event.hookKind());
+		assertThat(JujuContext.of(variables).eventVariables()).isEqualTo(variables);
+		assertThat(JujuEvents.type(event.hookKind())).hasValue(event.getClass());
+	}
+
+	@Test
+	void kindsHaveTypeOfTheirOwn() {
+		assertThat(Arrays.stream(HookKind.values()).filter((kind) -> JujuEvents.type(kind).isEmpty()))
+			.containsExactly(HookKind.METER_STATUS_CHANGED, HookKind.UNKNOWN);
+		assertThat(Arrays.stream(HookKind.values()).flatMap((kind) -> JujuEvents.type(kind).stream()))
+			.doesNotHaveDuplicates()
+			.containsExactlyInAnyOrderElementsOf(leaves(JujuEvent.class).map(JujuEventsTests::eventType).toList());
+	}
+
+	@Test
+	void plainHooksAreThoseOfTheUnit() {
+		assertThat(JujuEvents.plainHooks()).containsExactly("collect-metrics", "config-changed", "install",
+				"leader-elected", "leader-settings-changed", "post-series-upgrade", "pre-series-upgrade", "remove",
+				"start", "stop", "update-status", "upgrade-charm");
 	}
 
 	@Test
@@ -159,7 +217,8 @@ class JujuEventsTests {
 			"hooks/secret-", "hooks/web-pebble-change-updated", "hooks/juju-info-relation-joined",
 			"hooks/none-storage-attached", "hooks/none-pebble-ready", "actions/none", "actions/install",
 			"hooks/db-relation-", "hooks/-relation-joined", "hooks/db-relation-exploded", "hooks/data-storage-moved",
-			"hooks/secret-stolen", "hooks/Install" })
+			"hooks/secret-stolen", "hooks/Install", "install", "hooks/x/install", "actions/x/install",
+			"hooks/db/db-relation-joined" })
 	void unknownOrUndeclaredIsEmpty(String path) {
 		assertThat(create(Map.of("JUJU_DISPATCH_PATH", path))).isEmpty();
 	}
@@ -197,6 +256,10 @@ class JujuEventsTests {
 	private static Stream<Class<?>> leaves(Class<?> type) {
 		return type.isSealed() ? Arrays.stream(type.getPermittedSubclasses()).flatMap(JujuEventsTests::leaves)
 				: Stream.of(type);
+	}
+
+	private static Class<? extends JujuEvent> eventType(Class<?> type) {
+		return type.asSubclass(JujuEvent.class);
 	}
 
 	private static Relation relation(String id) {

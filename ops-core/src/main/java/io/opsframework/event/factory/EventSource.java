@@ -1,0 +1,56 @@
+package io.opsframework.event.factory;
+
+import java.nio.file.Path;
+import java.util.function.Function;
+
+import io.opsframework.juju.JujuContext;
+import io.opsframework.juju.JujuVariable;
+import io.opsframework.juju.UnitName;
+import io.opsframework.model.Container;
+import io.opsframework.model.Hook;
+import io.opsframework.model.Relation;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an event is made from.
+ *
+ * @param hook the running hook
+ * @param context the variables: those of the hook, or of an event that was deferred
+ * @param containers finds a declared container by its name
+ */
+record EventSource(Hook hook, JujuContext context, Function<String, Container> containers) {
+
+	Relation relation() {
+		return this.hook.relation(this.context.relationId());
+	}
+
+	@Nullable String application() {
+		return this.context.remoteApplication().orElse(null);
+	}
+
+	UnitName requireUnit() {
+		require(JujuVariable.JUJU_REMOTE_UNIT);
+		return this.context.remoteUnit().orElseThrow();
+	}
+
+	@Nullable Path location() {
+		return this.context.find(JujuVariable.JUJU_STORAGE_LOCATION).map(Path::of).orElse(null);
+	}
+
+	String secretId() {
+		return require(JujuVariable.JUJU_SECRET_ID);
+	}
+
+	@Nullable String label() {
+		return this.context.find(JujuVariable.JUJU_SECRET_LABEL).orElse(null);
+	}
+
+	Container container() {
+		return this.containers.apply(this.context.dispatchPath().entity());
+	}
+
+	String require(JujuVariable variable) {
+		return this.context.require(variable);
+	}
+
+}
