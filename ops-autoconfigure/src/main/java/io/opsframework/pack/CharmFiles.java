@@ -4,6 +4,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import io.opsframework.charm.CharmMetadata;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.nodes.Node;
+
 /**
  * The files that Juju reads, split from a {@code charmcraft.yaml} as
  * {@code charmcraft pack} does it.
@@ -26,26 +30,22 @@ final class CharmFiles {
 	 * no options, and without {@code actions.yaml} where it has no actions
 	 */
 	static Map<String, String> split(CharmcraftFile charmcraft) {
-		YamlValue content = charmcraft.content();
+		CharmMetadata declared = charmcraft.metadata();
+		Node content = charmcraft.content().node();
 		Map<String, String> files = new LinkedHashMap<>();
 		files.put("metadata.yaml", metadata(content).toString());
-		if (!options(content).isEmpty()) {
-			files.put("config.yaml", new YamlWriter().copy("options", content.find("config")).toString());
+		if (!declared.options().isEmpty()) {
+			files.put("config.yaml", new YamlWriter().copy("options", YamlWriter.find("config", content)).toString());
 		}
-		if (!content.entriesOf("actions").isEmpty()) {
-			files.put("actions.yaml", new YamlWriter().copyAll(content.find("actions")).toString());
+		if (!declared.actions().isEmpty()) {
+			files.put("actions.yaml", new YamlWriter().copyAll(YamlWriter.find("actions", content)).toString());
 		}
-		files.put("manifest.yaml", manifest(content).toString());
+		files.put("manifest.yaml", manifest(charmcraft.bases()).toString());
 		return files;
 	}
 
-	private static Map<String, YamlValue> options(YamlValue content) {
-		YamlValue config = content.find("config");
-		return (config != null) ? config.entriesOf("options") : Map.of();
-	}
-
-	private static YamlWriter metadata(YamlValue content) {
-		YamlValue links = content.find("links");
+	private static YamlWriter metadata(@Nullable Node content) {
+		Node links = YamlWriter.find("links", content);
 		YamlWriter metadata = new YamlWriter();
 		metadata.copy("name", content);
 		metadata.copy("title", content, "display-name");
@@ -60,12 +60,12 @@ final class CharmFiles {
 		return metadata;
 	}
 
-	private static YamlWriter manifest(YamlValue content) {
+	private static YamlWriter manifest(List<ManifestBase> bases) {
 		// Only what Juju reads: the rest is about charmcraft, which had no part in it.
-		return new YamlWriter().put("bases", Base.listOf(content).stream().map(CharmFiles::manifest).toList());
+		return new YamlWriter().put("bases", bases.stream().map(CharmFiles::manifest).toList());
 	}
 
-	private static Map<String, Object> manifest(Base base) {
+	private static Map<String, Object> manifest(ManifestBase base) {
 		Map<String, Object> entry = new LinkedHashMap<>();
 		entry.put("name", base.name());
 		entry.put("channel", base.channel());

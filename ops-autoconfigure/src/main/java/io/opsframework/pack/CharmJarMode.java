@@ -75,7 +75,7 @@ class CharmJarMode implements JarMode {
 		try {
 			new Packer(getClass().getClassLoader()).pack(directory);
 		}
-		catch (InvalidCharmFileException | CharmMetadataException ex) {
+		catch (CharmMetadataException ex) {
 			throw new JarModeErrorException(ex.getMessage(), ex);
 		}
 		catch (IOException | UncheckedIOException ex) {

@@ -44,7 +44,8 @@ final class Packer {
 				Files.writeString(target.resolve(file.getKey()), file.getValue());
 			}
 			writeDispatch(target.resolve(CharmDirectory.DISPATCH));
-			Path application = target.resolve(CharmDirectory.APPLICATION).resolve(charmcraft.name() + ".jar");
+			Path application = target.resolve(CharmDirectory.APPLICATION)
+				.resolve(charmcraft.metadata().name() + ".jar");
 			this.extractor.extract(application.getParent(), application.getFileName().toString());
 			JavaOptions.write(application);
 			CharmMetadata.loadAndKeep(target);

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.DumperOptions;
@@ -42,28 +44,64 @@ final class YamlWriter {
 		return put(key, new Representer(this.options).represent(value));
 	}
 
-	YamlWriter copyAll(@Nullable YamlValue source) {
-		if (source != null) {
-			source.entries().keySet().forEach((key) -> copy(key, source));
-		}
+	YamlWriter copyAll(@Nullable Node source) {
+		entries(source).forEach((key, value) -> put(key, standAlone(value)));
 		return this;
 	}
 
-	YamlWriter copy(String key, @Nullable YamlValue source) {
+	YamlWriter copy(String key, @Nullable Node source) {
 		return copy(key, source, key);
 	}
 
-	YamlWriter copy(String key, @Nullable YamlValue source, String newKey) {
-		YamlValue value = (source != null) ? source.find(key) : null;
-		return (value != null) ? put(newKey, value.node()) : this;
+	YamlWriter copy(String key, @Nullable Node source, String newKey) {
+		Node value = find(key, source);
+		return (value != null) ? put(newKey, standAlone(value)) : this;
 	}
 
-	YamlWriter copyAsList(String key, @Nullable YamlValue source, String newKey) {
-		YamlValue value = (source != null) ? source.find(key) : null;
-		if (value == null || value.isSequence()) {
+	YamlWriter copyAsList(String key, @Nullable Node source, String newKey) {
+		Node value = find(key, source);
+		if (value == null || value instanceof SequenceNode) {
 			return copy(key, source, newKey);
 		}
-		return put(newKey, new SequenceNode(Tag.SEQ, List.of(value.node()), FlowStyle.BLOCK));
+		return put(newKey, new SequenceNode(Tag.SEQ, List.of(standAlone(value)), FlowStyle.BLOCK));
+	}
+
+	/**
+	 * Give what stands under a key.
+	 * @param key the key
+	 * @param mapping the mapping
+	 * @return the value, {@code null} if there is none
+	 */
+	static @Nullable Node find(String key, @Nullable Node mapping) {
+		Node value = entries(mapping).get(key);
+		return (value == null || value.getTag().equals(Tag.NULL)) ? null : value;
+	}
+
+	private static Map<String, Node> entries(@Nullable Node mapping) {
+		Map<String, Node> entries = new LinkedHashMap<>();
+		if (mapping instanceof MappingNode node) {
+			node.getValue()
+				.forEach((entry) -> entries.put(((ScalarNode) entry.getKeyNode()).getValue(), entry.getValueNode()));
+		}
+		return entries;
+	}
+
+	// What aliases and merge keys share is written out at each place: a node that stands
+	// twice would get an anchor, even where it is a key.
+	private static Node standAlone(Node node) {
+		if (node instanceof MappingNode mapping) {
+			List<NodeTuple> entries = mapping.getValue()
+				.stream()
+				.map((entry) -> new NodeTuple(standAlone(entry.getKeyNode()), standAlone(entry.getValueNode())))
+				.toList();
+			return new MappingNode(node.getTag(), entries, mapping.getFlowStyle());
+		}
+		if (node instanceof SequenceNode sequence) {
+			return new SequenceNode(node.getTag(), sequence.getValue().stream().map(YamlWriter::standAlone).toList(),
+					sequence.getFlowStyle());
+		}
+		ScalarNode scalar = (ScalarNode) node;
+		return new ScalarNode(node.getTag(), scalar.getValue(), null, null, scalar.getScalarStyle());
 	}
 
 	private YamlWriter put(String key, Node value) {

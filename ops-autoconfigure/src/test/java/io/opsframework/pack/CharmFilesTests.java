@@ -156,6 +156,34 @@ class CharmFilesTests {
 			.isEqualTo(Map.of("open", Map.of("description", "The port."), "close", Map.of("description", "The port.")));
 	}
 
+	@Test
+	void splitWhenKeysAreMergedWritesThemOut() {
+		assertThat(CharmFiles.split(CharmcraftYaml.minimalAnd("""
+				requires:
+				  one: &one
+				    interface: mysql
+				    limit: 1
+				  two:
+				    <<: *one
+				    optional: true
+				""")).get("metadata.yaml")).endsWith("""
+				requires:
+				  one:
+				    interface: mysql
+				    limit: 1
+				  two:
+				    optional: true
+				    interface: mysql
+				    limit: 1
+				""");
+	}
+
+	@Test
+	void splitWhenActionIsEmptyWritesIt() {
+		String actions = CharmFiles.split(CharmcraftYaml.minimalAnd("actions:\n  backup:\n")).get("actions.yaml");
+		assertThat(new Yaml().<Map<String, Object>>load(actions)).containsOnlyKeys("backup");
+	}
+
 	private Map<String, Object> metadata(String content) {
 		return new Yaml().load(CharmFiles.split(CharmcraftYaml.minimalAnd(content)).get("metadata.yaml"));
 	}

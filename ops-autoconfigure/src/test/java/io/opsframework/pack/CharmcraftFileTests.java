@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 
+import io.opsframework.charm.CharmMetadataException;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
@@ -35,6 +36,7 @@ class CharmcraftFileTests {
 			    resource: image
 			    mounts:
 			      - storage: data
+			        location: /data
 			resources:
 			  image:
 			    type: oci-image
@@ -63,20 +65,20 @@ class CharmcraftFileTests {
 
 	@Test
 	void nameIsTheCharms() {
-		assertThat(CharmcraftYaml.minimalAnd("").name()).isEqualTo("greeter");
+		assertThat(CharmcraftYaml.minimalAnd("").metadata().name()).isEqualTo("greeter");
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', textBlock = """
-			''                           | line 1: the file is empty, expected a mapping
-			'- type: charm'              | line 1: the file is a list, expected a mapping
-			just text                    | line 1: the file is 'just text', expected a mapping
-			'name: [a'                   | line 1: not YAML: expected ',' or ']', but got <stream end>
-			'type: bundle'               | line 1: 'type' is 'bundle', expected charm
-			'{type: charm, type: charm}' | line 1: 'type' is there twice
-			'{type: charm, <<: {}}'      | line 1: merge keys (<<) are not supported, write the keys out
-			'{type: charm, [a]: b}'      | line 1: a key is a list, expected text
-			""")
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					''                           | line 1: 'name' must be the charm's name: lower-case letters, digits and dashes, such as 'my-charm', but is not set
+					'- type: charm'              | line 1: the file must be a mapping, but is a list
+					just text                    | line 1: the file must be a mapping, but is 'just text'
+					'name: [a'                   | line 1: not YAML: expected ',' or ']', but got <stream end>
+					'{name: a, type: bundle}'    | line 1: 'type' must be 'charm', but is 'bundle'
+					'{type: charm, type: charm}' | line 1: 'type' is declared twice
+					'{type: charm, [a]: b}'      | line 1: a key of the file must be a text, but is a list or a mapping
+					""")
 	void readWhenFileIsNoCharmcraftFileSaysWhy(String content, String message) {
 		assertRefused(content, message);
 	}
@@ -85,30 +87,34 @@ class CharmcraftFileTests {
 	@ValueSource(strings = { "type", "name", "summary", "description", "parts" })
 	void readWhenKeyIsMissingNamesIt(String key) {
 		String without = CharmcraftYaml.MINIMAL.replaceAll("(?m)^" + key + ":.*\n(  .*\n)*", "");
-		assertRefused(without, "line 1: '%s' is missing".formatted(key));
+		assertThatExceptionOfType(CharmMetadataException.class).isThrownBy(() -> CharmcraftYaml.parse(without))
+			.withMessageMatching("charmcraft.yaml, line 1: '%s' must be .+, but is not set".formatted(key));
 	}
 
 	@Test
 	void readWhenBaseIsMissingShowsOne() {
 		assertRefused(CharmcraftYaml.MINIMAL.replace("base: ubuntu@24.04\n", ""),
-				"line 1: 'base' is missing, such as 'base: ubuntu@24.04'");
+				"line 1: 'base' must be a base such as ubuntu@24.04, but is not set");
 	}
 
 	@Test
 	void readWhenThereIsNoPlatformShowsOne() {
 		assertRefused(CharmcraftYaml.MINIMAL.replace("platforms:\n  amd64:\n", "platforms: {}\n"),
-				"line 1: expected at least one entry in 'platforms', such as 'amd64:', or in 'bases'");
+				"line 6: 'platforms' must have an entry, such as 'amd64:'");
 	}
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|',
 			textBlock = """
-					base: ubuntu@24.04 | base: ubuntu            | line 5: 'base' is 'ubuntu', expected a base such as ubuntu@24.04
-					amd64:             | x86:                    | line 7: 'platforms.x86' is empty, expected 'build-on' and 'build-for', or an architecture such as amd64 as its name
-					amd64:             | 'a: {build-on: amd64}'  | line 7: 'platforms.a.build-for' is missing
-					name: greeter      | name: Greeter           | line 2: 'name' is 'Greeter', expected 1 to 40 lower-case letters, digits and dashes, such as 'my-charm'
-					name: greeter      | name: 12                | line 2: 'name' is '12', expected text
-					Greets.            | ''                      | line 3: 'summary' is empty, expected text
+					base: ubuntu@24.04 | base: ubuntu            | line 5: 'base' must be a base such as ubuntu@24.04, but is 'ubuntu'
+					amd64:             | x86:                    | line 7: 'platforms.x86' must be a mapping with 'build-on' and 'build-for', or have an architecture such as amd64 as its name, but is not set
+					amd64:             | 'a: {build-on: amd64}'  | line 7: 'platforms.a.build-for' must be an architecture such as amd64 or arm64, but is not set
+					name: greeter      | name: Greeter           | line 2: 'name' must be the charm's name: lower-case letters, digits and dashes, such as 'my-charm', but is 'Greeter'
+					name: greeter      | name: 12                | line 2: 'name' must be a text, but is 12
+					Greets.            | ''                      | line 3: 'summary' must be a text, but is not set
+					'amd64:'           | 'a: {build-on: amd64, build-for: [s390x, i386]}' | line 7: 'platforms.a.build-for' must be one architecture, but is a list
+					'amd64:'           | 'a: {build-for: amd64}' | line 7: 'platforms.a.build-on' must be a text or a list of texts, but is not set
+					'amd64:'           | 'a: {build-in: amd64}' | line 7: 'platforms.a.build-in' is unknown, expected one of build-on, build-for
 					""")
 	void readWhenRequiredValueIsWrongSaysWhatIsExpected(String value, String wrong, String message) {
 		assertRefused(CharmcraftYaml.MINIMAL.replaceFirst(value, wrong), message);
@@ -127,68 +133,68 @@ class CharmcraftFileTests {
 								+ "write out what 'charmcraft expand-extensions' shows"),
 				Arguments.of("bases: [{name: ubuntu, channel: '22.04'}]",
 						"line 1: expected either 'platforms' (with 'base') or 'bases'"),
-				Arguments.of("base: |\n  a\n  b", "line 11: 'base' is there twice"),
-				Arguments.of("charm-user: |\n  a\n  b",
-						"line 11: 'charm-user' is 'a …', expected one of root, sudoer, non-root"),
-				Arguments.of("title: x", "line 11: 'title' is 'x', expected 2 to 40 characters instead of 1"),
+				Arguments.of("base: |\n  a\n  b", "line 11: 'base' is declared twice"),
+				Arguments.of("charm-user: x",
+						"line 11: 'charm-user' must be 'root' or 'sudoer' or 'non-root', but is 'x'"),
+				Arguments.of("title: x", "line 11: 'title' must be a text of 2 to 40 characters, but is 'x'"),
 				Arguments.of("links: {twitter: x}",
 						"line 11: 'links.twitter' is unknown, "
 								+ "expected one of contact, documentation, issues, source, website"),
 				Arguments.of("links: {website: x}",
-						"line 11: 'links.website' is 'x', expected an address such as https://example.com"),
+						"line 11: 'links.website' must be an address such as https://example.com, but is 'x'"),
 				Arguments.of("config:\n  options:\n    port:\n      type: integer",
-						"line 14: 'config.options.port.type' is 'integer', "
-								+ "expected one of string, int, float, boolean, secret"),
+						"line 14: 'config.options.port.type' must be "
+								+ "'string' or 'int' or 'float' or 'boolean' or 'secret', but is 'integer'"),
 				Arguments.of("config: {options: {port: {type: int, default: high}}}",
-						"line 11: 'config.options.port.default' is 'high', expected a whole number"),
+						"line 11: 'config.options.port.default' must be a whole number, but is 'high'"),
 				Arguments.of("config: {options: {name: {default: 1}}}",
-						"line 11: 'config.options.name.default' is '1', expected text"),
-				Arguments.of("config: {port: {type: int}}",
-						"line 11: 'config.port' is unknown, expected one of options"),
-				Arguments.of("actions: {Back_up: {}}",
-						"line 11: 'Back_up' in 'actions' is not an action's name: "
-								+ "lower-case letters, digits and dashes, and not Juju's own"),
+						"line 11: 'config.options.name.default' must be a text, but is 1"),
+				Arguments.of("config: {port: {type: int}}", "line 11: 'config' must have the options under 'options'"),
+				Arguments.of("actions: {Back_up: {}}", "line 11: 'actions.Back_up' must have another name: "
+						+ "an action's has lower-case letters, digits and dashes, and does not begin with 'juju'"),
 				Arguments.of("actions: {backup: {additionalProperties: no-more}}",
-						"line 11: 'actions.backup.additionalProperties' is 'no-more', expected true or false"),
-				Arguments.of("requires: {db: {limit: 1}}", "line 11: 'requires.db.interface' is missing"),
+						"line 11: 'actions.backup.additionalProperties' must be true or false, but is 'no-more'"),
+				Arguments.of("requires: {db: {limit: 1}}",
+						"line 11: 'requires.db.interface' must be an interface name, but is not set"),
 				Arguments.of("requires: {db: {interface: a, scope: local}}",
-						"line 11: 'requires.db.scope' is 'local', expected one of global, container"),
+						"line 11: 'requires.db.scope' must be 'global' or 'container', but is 'local'"),
 				Arguments.of("requires: {db: a}\npeers:\n  db: b",
-						"line 13: 'peers.db' names an endpoint that is declared above"),
+						"line 13: 'peers.db' needs another name, 'requires.db' has the same"),
 				Arguments.of("subordinate: true\nrequires: {db: a}",
-						"line 11: a subordinate requires an endpoint with 'scope: container'"),
+						"line 11: 'subordinate' needs an endpoint below 'requires' with 'scope: container'"),
 				Arguments.of("containers: {web: {resource: image}}",
-						"line 11: 'containers.web.resource' is 'image', expected a resource of type oci-image"),
-				Arguments.of("resources: {image: {type: file}}", "line 11: 'resources.image.filename' is missing"),
-				Arguments.of("storage: {data: {}}", "line 11: 'storage.data.type' is missing"),
-				Arguments.of("assumes: ['juju > 3']", "line 11: 'assumes[0]' is 'juju > 3', "
-						+ "expected a feature such as k8s-api or 'juju >= 3.6'"));
+						"line 11: 'containers.web.resource' must be the name of a resource of type oci-image, but is 'image'"),
+				Arguments.of("resources: {image: {type: file}}",
+						"line 11: 'resources.image.filename' must be a file's name, but is not set"),
+				Arguments.of("storage: {data: {}}",
+						"line 11: 'storage.data.type' must be 'filesystem' or 'block', but is not set"),
+				Arguments.of("assumes: ['juju > 3']", "line 11: 'assumes[0]' must be a feature such as k8s-api "
+						+ "or 'juju >= 3.5', or a mapping with 'any-of' or 'all-of', but is 'juju > 3'"));
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "series", "min-juju-version", "display-name", "tags" })
 	void readWhenTopLevelKeyIsUnknownRefusesIt(String key) {
-		assertThatExceptionOfType(InvalidCharmFileException.class)
-			.isThrownBy(() -> CharmcraftYaml.minimalAnd(key + ": x"))
+		assertThatExceptionOfType(CharmMetadataException.class).isThrownBy(() -> CharmcraftYaml.minimalAnd(key + ": x"))
 			.withMessageStartingWith(
 					"charmcraft.yaml, line 11: '%s' is unknown, expected one of type, name,".formatted(key));
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "juju", "juju-run", "import", "-a", "a-", "a_b" })
+	@ValueSource(strings = { "juju", "juju-run", "-a", "a-", "a_b" })
 	void readWhenActionsNameIsNotAllowedRefusesIt(String name) {
-		assertThatExceptionOfType(InvalidCharmFileException.class)
+		assertThatExceptionOfType(CharmMetadataException.class)
 			.isThrownBy(() -> CharmcraftYaml.minimalAnd("actions: {%s: {}}".formatted(name)))
-			.withMessageContaining("'%s' in 'actions' is not an action's name", name);
+			.withMessageContaining("'actions.%s' must have another name", name);
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "subordinate: true\nrequires: {host: {interface: juju-info, scope: container}}",
 			"subordinate: no", "config: {options: {a: {type: float, default: 1}, b: {type: boolean, default: yes}}}",
 			"config: {options: {a: {type: secret, default: ''}}}", "actions: {jujube: {title: Eat}}",
-			"assumes: [any-of: [juju >= 3.6.1, all-of: [k8s-api]]]" })
+			"actions: {import: {}, 9lives: {}}", "assumes: [any-of: [juju >= 3.6.1, all-of: [k8s-api]]]" })
 	void readWhenContentIsUnusualButValidAcceptsIt(String content) {
-		assertThat(CharmcraftYaml.minimalAnd(content).name()).isEqualTo("greeter");
+		assertThat(CharmcraftYaml.minimalAnd(content).metadata().name()).isEqualTo("greeter");
 	}
 
 	@RepeatedTest(200)
@@ -200,13 +206,13 @@ class CharmcraftFileTests {
 		try {
 			assertThat(CharmFiles.split(CharmcraftYaml.parse(String.join("\n", lines)))).containsKey("metadata.yaml");
 		}
-		catch (InvalidCharmFileException ex) {
-			assertThat(ex).hasMessageMatching("charmcraft.yaml, line \\d+: .+");
+		catch (CharmMetadataException ex) {
+			assertThat(ex).hasMessageMatching("charmcraft.yaml, line \\d+: (not YAML: .+|.*('.+'|the file) .+)");
 		}
 	}
 
 	private void assertRefused(String content, String message) {
-		assertThatExceptionOfType(InvalidCharmFileException.class).isThrownBy(() -> CharmcraftYaml.parse(content))
+		assertThatExceptionOfType(CharmMetadataException.class).isThrownBy(() -> CharmcraftYaml.parse(content))
 			.withMessage("charmcraft.yaml, " + message);
 	}
 

@@ -1,6 +1,7 @@
 package io.opsframework.pack;
 
-import java.io.StringReader;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 
 /**
  * A small {@code charmcraft.yaml} that tests add to.
@@ -24,7 +25,7 @@ final class CharmcraftYaml {
 	}
 
 	static CharmcraftFile parse(String content) {
-		return CharmcraftFile.read(new StringReader(content));
+		return CharmcraftFile.read(new ByteArrayInputStream(content.getBytes(StandardCharsets.UTF_8)));
 	}
 
 	static CharmcraftFile minimalAnd(String content) {

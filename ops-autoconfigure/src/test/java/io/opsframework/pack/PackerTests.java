@@ -1,9 +1,11 @@
 package io.opsframework.pack;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,8 +14,13 @@ import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.zip.ZipEntry;
 
+import io.opsframework.charm.CharmMetadata;
+import io.opsframework.charm.CharmMetadataException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.loader.jarmode.JarModeErrorException;
 
@@ -79,8 +86,56 @@ class PackerTests {
 	@Test
 	void packWhenCharmcraftFileIsInvalidWritesNothing() {
 		Path directory = this.temporary.resolve("charm");
-		assertThatExceptionOfType(InvalidCharmFileException.class).isThrownBy(() -> pack("name: greeter", directory));
+		assertThatExceptionOfType(CharmMetadataException.class).isThrownBy(() -> pack("name: greeter", directory));
 		assertThat(directory).doesNotExist();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "requires: {a: &db {interface: mysql, limit: 1}, b: {<<: *db, limit: 2}}",
+			"requires:\n  db: {interface: mysql, description: Keeps the greetings.}", "actions:\n  backup:",
+			"containers: {web: {resource: image, bases: [{name: ubuntu, channel: '24.04'}]}}\n"
+					+ "resources: {image: {type: oci-image}}",
+			"containers: {web: {uid: -1, gid: -1}}", "containers: {web: {command: greet}}",
+			"config: {options: {greeting: , port: {type: int, hint: high}}, source: here}",
+			"resources: {seed: {filename: seed.zip, hint: big}}", "storage: {data: {type: block, hint: big}}",
+			"actions: {backup: {parallel: true, execution-group: data, hint: slow}}",
+			"assumes: [any-of: [juju >= 3.6.1, all-of: [k8s-api]]]", "terms: [fair-use]\nextra-bindings: {admin: }",
+			"links: {contact: [a, b], website: 'https://example.com', issues: ['https://example.com/i']}" })
+	void packWhenCharmcraftTakesTheFileTakesItAsTheCharmsOwnTestsDo(String content) throws IOException {
+		Path directory = this.temporary.resolve("charm");
+		pack(CharmcraftYaml.MINIMAL + content, directory);
+		assertThat(CharmMetadata.load(directory)).usingRecursiveComparison()
+			.isEqualTo(fromCharmcraft(CharmcraftYaml.MINIMAL + content));
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '`',
+			textBlock = """
+					containers: {web: {uid: root}}             | 11: 'containers.web.uid' must be a whole number of 32 bits, but is 'root'
+					containers: {web: {mounts: [{storage: a}]}} | 11: 'containers.web.mounts[0].location' must be a path, but is not set
+					requires:#  db: {<<: {limit: -1}, interface: a} | 12: 'requires.db.limit' must be a whole number, 0 or more, but is -1
+					requires:#  db:#    description: Data.     | 12: 'requires.db.interface' must be an interface name, but is not set
+					requires: {db: }                           | 11: 'requires.db' must be an interface name or a mapping with 'interface', but is not set
+					actions:#  backup: now                     | 12: 'actions.backup' must be a mapping, but is 'now'
+					actions:#  backup: {params: {to: }}        | 12: 'actions.backup.params.to' must be a mapping, the JSON schema of the parameter, but is not set
+					config: {port: {type: int}}                | 11: 'config' must have the options under 'options'
+					terms: fair-use                            | 11: 'terms' must be a list, but is 'fair-use'
+					summary: again                             | 11: 'summary' is declared twice
+					analysis: !local x                         | 11: 'analysis' must be plain YAML, but has the tag !local
+					""")
+	void packWhenValueIsWrongRefusesItAsTheCharmsOwnTestsDo(String content, String message) {
+		String charmcraft = CharmcraftYaml.MINIMAL + content.replace('#', '\n');
+		assertThatExceptionOfType(CharmMetadataException.class)
+			.isThrownBy(() -> pack(charmcraft, this.temporary.resolve("charm")))
+			.withMessage("charmcraft.yaml, line " + message)
+			.satisfies((ex) -> assertThatExceptionOfType(CharmMetadataException.class)
+				.isThrownBy(() -> fromCharmcraft(charmcraft))
+				.withMessage(ex.getMessage()));
+	}
+
+	private CharmMetadata fromCharmcraft(String yaml) {
+		return CharmMetadata.fromCharmcraft("charmcraft.yaml",
+				new ByteArrayInputStream(yaml.getBytes(StandardCharsets.UTF_8)));
 	}
 
 	private void pack(String charmcraft, Path directory) throws IOException {

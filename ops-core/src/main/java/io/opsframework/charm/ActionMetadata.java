@@ -2,6 +2,7 @@ package io.opsframework.charm;
 
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 import io.opsframework.juju.JujuVersion;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 public record ActionMetadata(String name, String title, String description, Map<String, Object> parameters,
 		List<String> required, @Nullable Boolean additionalProperties) {
 
+	private static final Pattern NAME = Pattern.compile("(?!juju(-|$))[a-z0-9]([a-z0-9-]*[a-z0-9])?");
+
 	/**
 	 * Whether Juju takes parameters that the charm does not declare.
 	 * @param version the version of Juju
@@ -29,17 +32,25 @@ public record ActionMetadata(String name, String title, String description, Map<
 		return (this.additionalProperties != null) ? this.additionalProperties : !version.isAtLeast(4, 0, 0);
 	}
 
-	static ActionMetadata read(Declaration.Named named) {
-		return new ActionMetadata(named.name(), named.get("title").text(""), named.get("description").text(""),
-				named.get("params").entries(ActionMetadata::readSchema), named.get("required").texts(),
-				named.get("additionalProperties").flag());
+	static ActionMetadata read(YamlValue action) {
+		if (!NAME.matcher(action.key()).matches()) {
+			throw action.problem(("'%s' must have another name: an action's has lower-case letters, digits and dashes, "
+					+ "and does not begin with 'juju'")
+				.formatted(action.path()));
+		}
+		// What only Juju looks at.
+		action.get("parallel").flag();
+		action.get("execution-group").text();
+		return new ActionMetadata(action.key(), action.get("title").text(""), action.get("description").text(""),
+				action.get("params").entries(ActionMetadata::readSchema), action.get("required").texts(),
+				action.get("additionalProperties").flag());
 	}
 
-	private static Object readSchema(Declaration.Named parameter) {
-		if (parameter.declaration().value() instanceof Map<?, ?> schema) {
+	private static Object readSchema(YamlValue parameter) {
+		if (parameter.value() instanceof Map<?, ?> schema) {
 			return schema;
 		}
-		throw parameter.declaration().mustBe("a mapping, the JSON schema of the parameter");
+		throw parameter.mustBe("a mapping, the JSON schema of the parameter");
 	}
 
 }

@@ -1,6 +1,7 @@
 package io.opsframework.charm;
 
 import java.util.List;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
@@ -24,14 +25,33 @@ public record CharmDescription(String name, String displayName, String summary, 
 		List<String> maintainers, MetadataLinks links, List<String> tags, List<String> terms, List<String> series,
 		@Nullable String minJujuVersion) {
 
-	static CharmDescription read(Declaration metadata) {
-		return new CharmDescription(metadata.get("name").requireText("the charm's name"),
+	private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]*[a-z][a-z0-9]*)*");
+
+	static CharmDescription read(YamlValue metadata) {
+		return new CharmDescription(
+				metadata.get("name")
+					.requireText(NAME, "the charm's name: lower-case letters, digits and dashes, such as 'my-charm'"),
 				metadata.get("display-name").or(metadata.get("title")).text(""), metadata.get("summary").text(""),
 				metadata.get("description").text(""),
-				Declaration.joinTexts(metadata.get("maintainer"), metadata.get("maintainers"),
+				YamlValue.joinTexts(metadata.get("maintainer"), metadata.get("maintainers"),
 						metadata.get("links").get("contact")),
 				MetadataLinks.read(metadata), metadata.get("tags").texts(), metadata.get("terms").texts(),
 				metadata.get("series").texts(), metadata.get("min-juju-version").textOrNumber("a version"));
+	}
+
+	// What charmcraft asks of its own file, and nobody of a metadata.yaml.
+	static void checkLengths(YamlValue charmcraft) {
+		checkLength(charmcraft.get("name"), 1, 40);
+		checkLength(charmcraft.get("title"), 2, 40);
+		checkLength(charmcraft.get("summary"), 0, 200);
+	}
+
+	private static void checkLength(YamlValue value, int minimum, int maximum) {
+		String text = value.text();
+		int length = (text != null) ? text.codePointCount(0, text.length()) : minimum;
+		if (length < minimum || length > maximum) {
+			throw value.mustBe("a text of %d to %d characters".formatted(minimum, maximum));
+		}
 	}
 
 }

@@ -47,7 +47,7 @@ public final class CharmMetadata {
 
 	private final Map<String, ActionMetadata> actions;
 
-	CharmMetadata(Declaration metadata, Declaration options, Declaration actions) {
+	CharmMetadata(YamlValue metadata, YamlValue options, YamlValue actions) {
 		this.description = CharmDescription.read(metadata);
 		this.subordinate = metadata.get("subordinate").flag(false);
 		this.charmUser = metadata.get("charm-user").choice(CharmUser.class, CharmUser.ROOT);
@@ -57,7 +57,7 @@ public final class CharmMetadata {
 		this.storages = metadata.get("storage").entries(StorageMetadata::read);
 		this.resources = metadata.get("resources").entries(ResourceMetadata::read);
 		this.payloads = metadata.get("payloads").entries((payload) -> payload.get("type").requireText("a type"));
-		this.extraBindings = List.copyOf(metadata.get("extra-bindings").entries().keySet());
+		this.extraBindings = List.copyOf(metadata.get("extra-bindings").entries(CharmMetadata::readBinding).keySet());
 		this.options = options.entries(ConfigOption::read);
 		this.actions = actions.entries(ActionMetadata::read);
 	}
@@ -71,7 +71,7 @@ public final class CharmMetadata {
 	 * files cannot be read, is not YAML or not of the right shape
 	 */
 	public static CharmMetadata load(Path charmDirectory) {
-		return of(charmDirectory, declarations(charmDirectory, ParsedFiles.in(charmDirectory)));
+		return of(charmDirectory, files(charmDirectory, ParsedFiles.in(charmDirectory)));
 	}
 
 	/**
@@ -83,44 +83,48 @@ public final class CharmMetadata {
 	 * @throws IOException if it cannot be kept
 	 */
 	public static CharmMetadata loadAndKeep(Path charmDirectory) throws IOException {
-		Map<String, Declaration> declarations = declarations(charmDirectory, new ParsedFiles(Map.of()));
-		CharmMetadata metadata = of(charmDirectory, declarations);
-		ParsedFiles.write(charmDirectory, declarations);
+		Map<String, YamlFile> files = files(charmDirectory, new ParsedFiles(Map.of()));
+		CharmMetadata metadata = of(charmDirectory, files);
+		ParsedFiles.write(charmDirectory, files);
 		return metadata;
 	}
 
-	private static CharmMetadata of(Path charmDirectory, Map<String, Declaration> declarations) {
-		Declaration metadata = declarations.get(METADATA);
-		if (metadata == null) {
+	private static String readBinding(YamlValue binding) {
+		if (binding.isPresent()) {
+			throw binding.mustBe("a name without a value");
+		}
+		return binding.key();
+	}
+
+	private static CharmMetadata of(Path charmDirectory, Map<String, YamlFile> files) {
+		if (!files.containsKey(METADATA)) {
 			throw new CharmMetadataException(METADATA, 0,
 					"no such file in '%s', which must be a charm's directory".formatted(charmDirectory));
 		}
-		return new CharmMetadata(metadata, optional(declarations, CONFIG).get("options"),
-				optional(declarations, ACTIONS));
+		return new CharmMetadata(root(files, METADATA), root(files, CONFIG).get("options"), root(files, ACTIONS));
 	}
 
-	private static Declaration optional(Map<String, Declaration> declarations, String name) {
-		Declaration declaration = declarations.get(name);
-		return (declaration != null) ? declaration : Declaration.root(new CharmFile(name, Map.of()), null);
+	private static YamlValue root(Map<String, YamlFile> files, String name) {
+		return files.getOrDefault(name, new YamlFile(name, Map.of(), null, null)).root();
 	}
 
-	private static Map<String, Declaration> declarations(Path charmDirectory, ParsedFiles parsed) {
-		Map<String, Declaration> declarations = new LinkedHashMap<>();
+	private static Map<String, YamlFile> files(Path charmDirectory, ParsedFiles parsed) {
+		Map<String, YamlFile> files = new LinkedHashMap<>();
 		for (String name : List.of(METADATA, CONFIG, ACTIONS)) {
 			Path file = charmDirectory.resolve(name);
 			if (Files.exists(file)) {
-				declarations.put(name, read(file, parsed));
+				files.put(name, read(file, parsed));
 			}
 		}
-		return declarations;
+		return files;
 	}
 
-	private static Declaration read(Path file, ParsedFiles parsed) {
+	private static YamlFile read(Path file, ParsedFiles parsed) {
 		String name = file.getFileName().toString();
 		try {
 			byte[] yaml = Files.readAllBytes(file);
-			Declaration known = parsed.find(name, yaml);
-			return (known != null) ? known : YamlTree.read(name, new ByteArrayInputStream(yaml));
+			YamlFile known = parsed.find(name, yaml);
+			return (known != null) ? known : YamlFile.read(name, new ByteArrayInputStream(yaml));
 		}
 		catch (IOException ex) {
 			throw new CharmMetadataException(name, 0, "cannot be read: " + ex);
@@ -136,11 +140,30 @@ public final class CharmMetadata {
 	 * right shape
 	 */
 	public static CharmMetadata fromCharmcraft(String name, InputStream yaml) {
-		return fromCharmcraft(YamlTree.read(name, yaml));
+		return fromCharmcraft(YamlFile.read(name, yaml));
 	}
 
-	static CharmMetadata fromCharmcraft(Declaration charmcraft) {
-		return new CharmMetadata(charmcraft, charmcraft.get("config").get("options"), charmcraft.get("actions"));
+	/**
+	 * Read what a {@code charmcraft.yaml} declares. What charmcraft takes is taken; where
+	 * it leaves a value open, as it does below {@code requires} and {@code containers},
+	 * Juju's rules hold.
+	 * @param charmcraft the file
+	 * @return what it declares
+	 * @throws CharmMetadataException if the file is not of the right shape
+	 */
+	public static CharmMetadata fromCharmcraft(YamlFile charmcraft) {
+		YamlValue root = charmcraft.root();
+		CharmDescription.checkLengths(root);
+		return new CharmMetadata(root, options(root.get("config")), root.get("actions"));
+	}
+
+	// Other keys beside the options are ignored, but options that are not below this key
+	// would be as well.
+	private static YamlValue options(YamlValue config) {
+		if (!config.entries().isEmpty() && !config.entries().containsKey("options")) {
+			throw config.problem("'%s' must have the options under 'options'".formatted(config.path()));
+		}
+		return config.get("options");
 	}
 
 	/**

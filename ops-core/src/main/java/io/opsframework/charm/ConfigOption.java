@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
  */
 public record ConfigOption(String name, ConfigType type, @Nullable Object defaultValue, String description) {
 
-	static ConfigOption read(Declaration.Named named) {
-		ConfigType type = named.get("type").choice(ConfigType.class, ConfigType.STRING);
-		return new ConfigOption(named.name(), type, type.readDefault(named.get("default")),
-				named.get("description").text(""));
+	static ConfigOption read(YamlValue option) {
+		ConfigType type = option.get("type").choice(ConfigType.class, ConfigType.STRING);
+		return new ConfigOption(option.key(), type, type.readDefault(option.get("default")),
+				option.get("description").text(""));
 	}
 
 }

@@ -28,15 +28,15 @@ public enum ConfigType {
 		this.expectation = expectation;
 	}
 
-	@Nullable Object readDefault(Declaration declaration) {
-		Object value = declaration.value();
+	@Nullable Object readDefault(YamlValue declared) {
+		Object value = declared.value();
 		if (this == FLOAT && value instanceof Long number) {
 			return number.doubleValue();
 		}
 		if (value == null || accepts(value)) {
 			return value;
 		}
-		throw declaration.mustBe(this.expectation);
+		throw declared.mustBe(this.expectation);
 	}
 
 	/**

@@ -11,10 +11,9 @@ import java.util.List;
  */
 public record ContainerBase(String name, String channel, List<String> architectures) {
 
-	static ContainerBase read(Declaration declaration) {
-		return new ContainerBase(declaration.get("name").requireText("an operating system such as 'ubuntu'"),
-				declaration.get("channel").requireText("a channel such as '24.04/stable'"),
-				declaration.get("architectures").texts());
+	static ContainerBase read(YamlValue base) {
+		return new ContainerBase(base.get("name").requireText("an operating system such as 'ubuntu'"),
+				base.get("channel").requireText("a channel such as '24.04/stable'"), base.get("architectures").texts());
 	}
 
 }

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name the container's name
  * @param resource the resource with its image; {@code null} where it has none
- * @param bases what it is built on instead of an image
+ * @param bases what its image may be built on, in place of the resource; Juju does not
+ * look at them
  * @param mounts the storages in it, by the storage's name
  * @param uid the user its Pebble runs as; {@code null} where the charm does not say
  * @param gid the group its Pebble runs as; {@code null} where the charm does not say
@@ -21,20 +22,16 @@ import org.jspecify.annotations.Nullable;
 public record ContainerMetadata(String name, @Nullable String resource, List<ContainerBase> bases,
 		Map<String, ContainerMount> mounts, @Nullable Integer uid, @Nullable Integer gid) {
 
-	static ContainerMetadata read(Declaration.Named named) {
-		if (named.get("resource").isPresent() && named.get("bases").isPresent()) {
-			throw named.declaration()
-				.problem("'%s' has both 'resource' and 'bases', expected one of them"
-					.formatted(named.declaration().path()));
-		}
-		return new ContainerMetadata(named.name(), named.get("resource").text(),
-				named.get("bases").elements().stream().map(ContainerBase::read).toList(),
-				readMounts(named.get("mounts")), named.get("uid").wholeNumber(), named.get("gid").wholeNumber());
+	static ContainerMetadata read(YamlValue container) {
+		return new ContainerMetadata(container.key(), container.get("resource").text(),
+				container.get("bases").elements().stream().map(ContainerBase::read).toList(),
+				readMounts(container.get("mounts")), container.get("uid").wholeNumber(),
+				container.get("gid").wholeNumber());
 	}
 
-	private static Map<String, ContainerMount> readMounts(Declaration declaration) {
+	private static Map<String, ContainerMount> readMounts(YamlValue list) {
 		Map<String, ContainerMount> mounts = new LinkedHashMap<>();
-		for (Declaration mount : declaration.elements()) {
+		for (YamlValue mount : list.elements()) {
 			String storage = mount.get("storage").requireText("the name of a storage");
 			String location = mount.get("location").requireText("a path");
 			mounts.merge(storage, new ContainerMount(storage, List.of(location)), ContainerMetadata::join);

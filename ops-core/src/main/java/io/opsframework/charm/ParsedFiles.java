@@ -44,22 +44,23 @@ record ParsedFiles(Map<String, Object> trees) {
 	 * The tree of a file.
 	 * @param name the file's name
 	 * @param yaml its content
-	 * @return its declarations, or {@code null} if there is no tree of this content
+	 * @return the file, which does not know its lines, or {@code null} if there is no
+	 * tree of this content
 	 */
-	@Nullable Declaration find(String name, byte[] yaml) {
+	@Nullable YamlFile find(String name, byte[] yaml) {
 		if (this.trees.get(name) instanceof Map<?, ?> entry && checksum(yaml).equals(entry.get(CHECKSUM))) {
-			return Declaration.root(new CharmFile(name, Map.of()), entry.get(TREE));
+			return new YamlFile(name, Map.of(), entry.get(TREE), null);
 		}
 		return null;
 	}
 
-	static void write(Path charmDirectory, Map<String, Declaration> declarations) throws IOException {
+	static void write(Path charmDirectory, Map<String, YamlFile> files) throws IOException {
 		Map<String, Object> trees = new LinkedHashMap<>();
-		for (Map.Entry<String, Declaration> declaration : declarations.entrySet()) {
+		for (Map.Entry<String, YamlFile> file : files.entrySet()) {
 			Map<String, Object> entry = new LinkedHashMap<>();
-			entry.put(CHECKSUM, checksum(Files.readAllBytes(charmDirectory.resolve(declaration.getKey()))));
-			entry.put(TREE, declaration.getValue().value());
-			trees.put(declaration.getKey(), entry);
+			entry.put(CHECKSUM, checksum(Files.readAllBytes(charmDirectory.resolve(file.getKey()))));
+			entry.put(TREE, file.getValue().root().value());
+			trees.put(file.getKey(), entry);
 		}
 		Files.writeString(charmDirectory.resolve(LOCATION), Json.write(trees));
 	}

@@ -32,10 +32,10 @@ public record RelationMetadata(String endpoint, RelationRole role, String interf
 		return (this.limit != null) ? this.limit : Integer.MAX_VALUE;
 	}
 
-	static Map<String, RelationMetadata> readAll(Declaration metadata) {
+	static Map<String, RelationMetadata> readAll(YamlValue metadata) {
 		Map<String, RelationMetadata> relations = new LinkedHashMap<>();
 		for (RelationRole role : RelationRole.values()) {
-			metadata.get(role.section()).entries((named) -> read(role, named)).forEach((endpoint, relation) -> {
+			metadata.get(role.section()).entries((endpoint) -> read(role, endpoint)).forEach((endpoint, relation) -> {
 				RelationMetadata other = relations.putIfAbsent(endpoint, relation);
 				if (other != null) {
 					throw duplicate(metadata.get(role.section()).get(endpoint), other);
@@ -45,22 +45,22 @@ public record RelationMetadata(String endpoint, RelationRole role, String interf
 		return Collections.unmodifiableMap(relations);
 	}
 
-	private static CharmMetadataException duplicate(Declaration declaration, RelationMetadata other) {
-		return declaration.problem("'%s' needs another name, '%s.%s' has the same".formatted(declaration.path(),
+	private static CharmMetadataException duplicate(YamlValue endpoint, RelationMetadata other) {
+		return endpoint.problem("'%s' needs another name, '%s.%s' has the same".formatted(endpoint.path(),
 				other.role().section(), other.endpoint()));
 	}
 
-	private static RelationMetadata read(RelationRole role, Declaration.Named named) {
-		Object value = named.declaration().value();
+	private static RelationMetadata read(RelationRole role, YamlValue endpoint) {
+		Object value = endpoint.value();
 		if (value instanceof String interfaceName && !interfaceName.isEmpty()) {
-			return new RelationMetadata(named.name(), role, interfaceName, null, RelationScope.GLOBAL, false);
+			return new RelationMetadata(endpoint.key(), role, interfaceName, null, RelationScope.GLOBAL, false);
 		}
 		if (!(value instanceof Map<?, ?>)) {
-			throw named.declaration().mustBe("an interface name or a mapping with 'interface'");
+			throw endpoint.mustBe("an interface name or a mapping with 'interface'");
 		}
-		return new RelationMetadata(named.name(), role, named.get("interface").requireText("an interface name"),
-				named.get("limit").wholeNumber(), named.get("scope").choice(RelationScope.class, RelationScope.GLOBAL),
-				named.get("optional").flag(false));
+		return new RelationMetadata(endpoint.key(), role, endpoint.get("interface").requireText("an interface name"),
+				endpoint.get("limit").count(), endpoint.get("scope").choice(RelationScope.class, RelationScope.GLOBAL),
+				endpoint.get("optional").flag(false));
 	}
 
 }

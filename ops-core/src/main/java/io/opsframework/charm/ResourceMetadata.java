@@ -1,5 +1,7 @@
 package io.opsframework.charm;
 
+import java.util.regex.Pattern;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,9 +14,15 @@ import org.jspecify.annotations.Nullable;
  */
 public record ResourceMetadata(String name, ResourceType type, @Nullable String filename, String description) {
 
-	static ResourceMetadata read(Declaration.Named named) {
-		return new ResourceMetadata(named.name(), named.get("type").choice(ResourceType.class, ResourceType.FILE),
-				named.get("filename").text(), named.get("description").text(""));
+	private static final Pattern FILENAME = Pattern.compile("[^/]+");
+
+	static ResourceMetadata read(YamlValue resource) {
+		return new ResourceMetadata(resource.key(), resource.get("type").choice(ResourceType.class, ResourceType.FILE),
+				readFilename(resource.get("filename")), resource.get("description").text(""));
+	}
+
+	private static @Nullable String readFilename(YamlValue filename) {
+		return filename.isPresent() ? filename.requireText(FILENAME, "a file's name without '/'") : null;
 	}
 
 }

@@ -22,13 +22,14 @@ import org.jspecify.annotations.Nullable;
 public record StorageMetadata(String name, StorageType type, String description, boolean shared, boolean readOnly,
 		@Nullable String location, @Nullable String minimumSize, StorageRange instances, List<String> properties) {
 
-	static StorageMetadata read(Declaration.Named named) {
-		Declaration multiple = named.get("multiple");
-		return new StorageMetadata(named.name(), named.get("type").choice(StorageType.class, null),
-				named.get("description").text(""), named.get("shared").flag(false), named.get("read-only").flag(false),
-				named.get("location").text(), named.get("minimum-size").textOrNumber("a size such as '2G'"),
+	static StorageMetadata read(YamlValue storage) {
+		YamlValue multiple = storage.get("multiple");
+		return new StorageMetadata(storage.key(), storage.get("type").choice(StorageType.class, null),
+				storage.get("description").text(""), storage.get("shared").flag(false),
+				storage.get("read-only").flag(false), storage.get("location").text(),
+				storage.get("minimum-size").textOrNumber("a size such as '2G'"),
 				multiple.isPresent() ? StorageRange.read(multiple.get("range")) : StorageRange.SINGLE,
-				named.get("properties").texts());
+				storage.get("properties").texts());
 	}
 
 }

@@ -13,15 +13,15 @@ public record StorageRange(int minimum, @Nullable Integer maximum) {
 	static final StorageRange SINGLE = new StorageRange(1, 1);
 
 	// 'n', 'n-m', 'n+', and 'n-', which means the same as 'n+'.
-	static StorageRange read(Declaration declaration) {
+	static StorageRange read(YamlValue value) {
 		String what = "a number or range such as '2', '0-3' or '1+'";
-		String text = declaration.textOrNumber(what);
+		String text = value.textOrNumber(what);
 		if (text != null && text.matches("\\d{1,9}([-+]|-\\d{1,9})?")) {
 			String[] bounds = text.split("[-+]", 2);
 			int minimum = Integer.parseInt(bounds[0]);
 			return new StorageRange(minimum, (bounds.length == 1) ? Integer.valueOf(minimum) : maximum(bounds[1]));
 		}
-		throw declaration.mustBe(what);
+		throw value.mustBe(what);
 	}
 
 	private static @Nullable Integer maximum(String bound) {

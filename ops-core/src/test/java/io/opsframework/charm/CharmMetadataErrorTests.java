@@ -1,14 +1,19 @@
 package io.opsframework.charm;
 
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -49,17 +54,24 @@ class CharmMetadataErrorTests {
 
 	// The file with # for line ends, the line, the problem.
 	private static final String ERRORS = """
-			name: ''|1|'name' must be the charm's name, but is ''
-			name: 404|1|'name' must be the charm's name, but is 404
+			name: ''|1|'name' must be a text of 1 to 40 characters, but is ''
+			name: 404|1|'name' must be a text, but is 404
 			subordinate: x|2|'subordinate' must be true or false, but is 'x'
 			summary: [a]|2|'summary' must be a text, but is a list
 			tags: {a: b}|2|'tags' must be a list, but is a mapping
-			tags: [1]|2|'tags.0' must be a text, but is 1
+			tags: [1]|2|'tags[0]' must be a text, but is 1
 			links: none|2|'links' must be a mapping, but is 'none'
 			charm-user: admin|2|'charm-user' must be 'root' or 'sudoer' or 'non-root', but is 'admin'
 			min-juju-version: [2]|2|'min-juju-version' must be a version, but is a list
 			assumes: k8s-api|2|'assumes' must be a list, but is 'k8s-api'
-			assumes: [{some-of: []}]|2|'assumes.0' must be a feature such as 'juju >= 3.5', or a mapping with 'any-of' or 'all-of', but is a mapping
+			assumes: [{some-of: []}]|2|'assumes[0]' must be a feature such as k8s-api or 'juju >= 3.5', or a mapping with 'any-of' or 'all-of', but is a mapping
+			assumes: [juju > 3]|2|'assumes[0]' must be a feature such as k8s-api or 'juju >= 3.5', or a mapping with 'any-of' or 'all-of', but is 'juju > 3'
+			assumes:#  - any-of:#    - K8s|4|'assumes[0].any-of[0]' must be a feature such as k8s-api or 'juju >= 3.5', or a mapping with 'any-of' or 'all-of', but is 'K8s'
+			title: x|2|'title' must be a text of 2 to 40 characters, but is 'x'
+			links: {twitter: x}|2|'links.twitter' is unknown, expected one of contact, documentation, issues, source, website
+			links:#  source:#    - x|4|'links.source[0]' must be an address such as https://example.com, but is 'x'
+			terms: fair-use|2|'terms' must be a list, but is 'fair-use'
+			extra-bindings: {admin: space}|2|'extra-bindings.admin' must be a name without a value, but is 'space'
 			requires: [db]|2|'requires' must be a mapping, but is a list
 			requires:#  db:#    - x|3|'requires.db' must be an interface name or a mapping with 'interface', but is a list
 			requires: {db: }|2|'requires.db' must be an interface name or a mapping with 'interface', but is not set
@@ -71,16 +83,18 @@ class CharmMetadataErrorTests {
 			requires:#  db: x#provides:#  db: x|5|'provides.db' needs another name, 'requires.db' has the same
 			provides:#  db: x#peers:#  db: x|5|'peers.db' needs another name, 'provides.db' has the same
 			requires:#  db: x#  db: y|4|'requires.db' is declared twice
-			containers: {web: {resource: a, bases: []}}|2|'containers.web' has both 'resource' and 'bases', expected one of them
-			containers: {web: {mounts: [{location: /}]}}|2|'containers.web.mounts.0.storage' must be the name of a storage, but is not set
-			containers: {web: {mounts: [{storage: a}]}}|2|'containers.web.mounts.0.location' must be a path, but is not set
-			containers: {web: {bases: [{name: ubuntu}]}}|2|'containers.web.bases.0.channel' must be a channel such as '24.04/stable', but is not set
-			containers: {web: {uid: 99999999999}}|2|'containers.web.uid' must be a whole number, 0 or more, but is 99999999999
+			containers: {web: {mounts: [{location: /}]}}|2|'containers.web.mounts[0].storage' must be the name of a storage, but is not set
+			containers: {web: {mounts: [{storage: a}]}}|2|'containers.web.mounts[0].location' must be a path, but is not set
+			containers: {web: {bases: [{name: ubuntu}]}}|2|'containers.web.bases[0].channel' must be a channel such as '24.04/stable', but is not set
+			containers: {web: {uid: 99999999999}}|2|'containers.web.uid' must be a whole number of 32 bits, but is 99999999999
+			containers: {web: {gid: root}}|2|'containers.web.gid' must be a whole number of 32 bits, but is 'root'
 			storage:#  data: {}|3|'storage.data.type' must be 'filesystem' or 'block', but is not set
 			storage: {data: {type: block, multiple: {range: many}}}|2|'storage.data.multiple.range' must be a number or range such as '2', '0-3' or '1+', but is 'many'
 			storage: {data: {type: block, multiple: {}}}|2|'storage.data.multiple.range' must be a number or range such as '2', '0-3' or '1+', but is not set
 			resources: {image: {type: oci}}|2|'resources.image.type' must be 'file' or 'oci-image', but is 'oci'
+			resources: {seed: {filename: /seed}}|2|'resources.seed.filename' must be a file's name without '/', but is '/seed'
 			payloads: {a: }|2|'payloads.a.type' must be a type, but is not set
+			config:#  port: {type: int}|2|'config' must have the options under 'options'
 			config:#  options:#    port: 7|4|'config.options.port' must be a mapping, but is 7
 			config:#  options:#    port:#      type: integer|5|'config.options.port.type' must be 'string' or 'int' or 'float' or 'boolean' or 'secret', but is 'integer'
 			config: {options: {a: {default: true}}}|2|'config.options.a.default' must be a text, but is true
@@ -88,14 +102,16 @@ class CharmMetadataErrorTests {
 			config: {options: {a: {type: float, default: x}}}|2|'config.options.a.default' must be a number, but is 'x'
 			config: {options: {a: {type: boolean, default: 1}}}|2|'config.options.a.default' must be true or false, but is 1
 			config: {options: {a: {type: secret, default: x}}}|2|'config.options.a.default' must be empty or a secret's URI, but is 'x'
+			actions: {a: {parallel: 1}}|2|'actions.a.parallel' must be true or false, but is 1
+			actions: {a: {execution-group: 1}}|2|'actions.a.execution-group' must be a text, but is 1
 			actions: {a: {params: {b: string}}}|2|'actions.a.params.b' must be a mapping, the JSON schema of the parameter, but is 'string'
 			actions: {a: {additionalProperties: {}}}|2|'actions.a.additionalProperties' must be true or false, but is a mapping
-			requires: {[a]: b}|2|a key must be a text, but is a list or a mapping
+			requires: {[a]: b}|2|a key of 'requires' must be a text, but is a list or a mapping
 			summary: !!java.net.URL x|2|not YAML: Global tag is not allowed: tag:yaml.org,2002:java.net.URL
-			summary: !local x|2|expected plain YAML, but found the tag !local
-			tags: !!set {a: }|2|expected plain YAML, but found the tag tag:yaml.org,2002:set
-			subordinate: !!int x|2|expected a number, true or false
-			summary: .nan|2|expected a number, true or false
+			summary: !local x|2|'summary' must be plain YAML, but has the tag !local
+			tags: !!set {a: }|2|'tags' must be plain YAML, but has the tag tag:yaml.org,2002:set
+			subordinate: !!int x|2|'subordinate' must be a number, true or false
+			summary: .nan|2|'summary' must be a number, true or false
 			summary: "a#  b|3|not YAML: found unexpected end of stream
 			a: b: c|2|not YAML: mapping values are not allowed here
 			summary: *x|2|not YAML: found undefined alias x
@@ -116,19 +132,45 @@ class CharmMetadataErrorTests {
 			.satisfies((ex) -> assertThat(ex.getFile()).isEqualTo("charmcraft.yaml"));
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "juju", "juju-run", "Back_up", "-a", "a-", "a_b" })
+	void actionNamesAreThoseThatJujuTakes(String name) {
+		assertThatExceptionOfType(CharmMetadataException.class)
+			.isThrownBy(() -> read("name: x\nactions:\n  %s:\n".formatted(name)))
+			.withMessageStartingWith("charmcraft.yaml, line 3: 'actions.%s' must have another name: ", name);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "Greeter", "my_charm", "-greeter", "greeter-1", "1greeter" })
+	void charmNamesAreThoseThatJujuTakes(String name) {
+		assertThatExceptionOfType(CharmMetadataException.class).isThrownBy(() -> read("name: '%s'\n".formatted(name)))
+			.withMessageEndingWith("such as 'my-charm', but is '%s'", name);
+	}
+
+	@Test
+	void lengthsAreCharmcraftsInItsOwnFileOnly(@TempDir Path directory) throws IOException {
+		String yaml = "name: x%s\nsummary: %s\n".formatted("x".repeat(40), "x".repeat(201));
+		assertThatExceptionOfType(CharmMetadataException.class).isThrownBy(() -> read(yaml))
+			.withMessageStartingWith("charmcraft.yaml, line 1: 'name' must be a text of 1 to 40 characters");
+		Files.writeString(directory.resolve("metadata.yaml"), yaml);
+		assertThat(CharmMetadata.load(directory).description().summary()).hasSize(201);
+	}
+
 	@Test
 	void nameIsRequired() {
 		assertThatExceptionOfType(CharmMetadataException.class).isThrownBy(() -> read("# a comment\nsummary: x\n"))
-			.withMessage("charmcraft.yaml, line 2: 'name' must be the charm's name, but is not set");
+			.withMessage(
+					"charmcraft.yaml, line 2: 'name' must be the charm's name: lower-case letters, digits and dashes, such as 'my-charm', but is not set");
 		assertThatExceptionOfType(CharmMetadataException.class).isThrownBy(() -> read(""))
-			.withMessage("charmcraft.yaml: 'name' must be the charm's name, but is not set");
+			.withMessage(
+					"charmcraft.yaml, line 1: 'name' must be the charm's name: lower-case letters, digits and dashes, such as 'my-charm', but is not set");
 	}
 
 	@Test
 	void errorsWithoutLinesNameTheFile() {
-		Declaration tree = Declaration.root(new CharmFile("metadata.json", Map.of()), Map.of("name", List.of()));
-		assertThatExceptionOfType(CharmMetadataException.class).isThrownBy(() -> CharmMetadata.fromCharmcraft(tree))
-			.withMessage("metadata.json: 'name' must be the charm's name, but is a list");
+		YamlFile file = new YamlFile("metadata.yaml", Map.of(), Map.of("name", List.of()), null);
+		assertThatExceptionOfType(CharmMetadataException.class).isThrownBy(() -> CharmMetadata.fromCharmcraft(file))
+			.withMessage("metadata.yaml: 'name' must be a text, but is a list");
 	}
 
 	@Test
@@ -147,17 +189,20 @@ class CharmMetadataErrorTests {
 		assertThatExceptionOfType(CharmMetadataException.class).isThrownBy(() -> read(yaml.toString()))
 			.withMessageContaining("has more than 50000 values or 50 levels");
 		assertThatExceptionOfType(CharmMetadataException.class).isThrownBy(() -> read("name: x\na: &a [*a]\n"))
-			.withMessageStartingWith("charmcraft.yaml, line 2: has more than 50000 values or 50 levels");
+			.withMessageStartingWith("charmcraft.yaml, line 2: 'a%s' has more than 50000 values or 50 levels",
+					"[0]".repeat(49));
 		assertThatExceptionOfType(CharmMetadataException.class)
 			.isThrownBy(() -> read("name: x\na: %s\n".formatted("[".repeat(100_000))));
 	}
 
 	@Test
 	void bytesThatAreNoTextFail() {
-		byte[] bytes = "name: \u00FC\n".getBytes(StandardCharsets.ISO_8859_1);
+		byte[] bytes = "name: x\nsummary: \u00FC\n".getBytes(StandardCharsets.ISO_8859_1);
 		assertThatExceptionOfType(CharmMetadataException.class)
 			.isThrownBy(() -> CharmMetadata.fromCharmcraft("charmcraft.yaml", new ByteArrayInputStream(bytes)))
-			.withMessageStartingWith("charmcraft.yaml: not YAML: ");
+			.withMessage("charmcraft.yaml, line 2: not YAML: its text is not in UTF-8");
+		assertThatExceptionOfType(CharmMetadataException.class).isThrownBy(() -> read("name: x\nsummary: \0\n"))
+			.withMessage("charmcraft.yaml, line 2: not YAML: U+0000 is no character of a text");
 	}
 
 	@Test
@@ -176,7 +221,7 @@ class CharmMetadataErrorTests {
 			return false;
 		}
 		catch (CharmMetadataException ex) {
-			assertThat(ex.getMessage()).matches("charmcraft\\.yaml(, line \\d+)?: .+");
+			assertThat(ex.getMessage()).matches("charmcraft\\.yaml, line \\d+: (not YAML: .+|.*('.+'|the file) .+)");
 			return true;
 		}
 		catch (RuntimeException | StackOverflowError ex) {

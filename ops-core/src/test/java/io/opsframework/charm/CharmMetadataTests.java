@@ -167,15 +167,18 @@ class CharmMetadataTests {
 				      - {storage: data, location: /copy}
 				  bare:
 				    bases: [{name: ubuntu, channel: 24.04/stable, architectures: [amd64]}]
+				  both: {resource: web-image, bases: [{name: ubuntu, channel: "24.04"}], uid: -1}
 				  empty:
 				""").containers();
-		assertThat(containers).containsOnlyKeys("web", "bare", "empty");
+		assertThat(containers).containsOnlyKeys("web", "bare", "both", "empty");
 		assertThat(containers.get("web")).isEqualTo(new ContainerMetadata("web", "web-image", List.of(),
 				Map.of("data", new ContainerMount("data", List.of("/data", "/copy")), "logs",
 						new ContainerMount("logs", List.of("/logs"))),
 				584792, 0));
 		assertThat(containers.get("bare").bases())
 			.containsExactly(new ContainerBase("ubuntu", "24.04/stable", List.of("amd64")));
+		assertThat(containers.get("both")).isEqualTo(new ContainerMetadata("both", "web-image",
+				List.of(new ContainerBase("ubuntu", "24.04", List.of())), Map.of(), -1, null));
 		assertThat(containers.get("empty"))
 			.isEqualTo(new ContainerMetadata("empty", null, List.of(), Map.of(), null, null));
 	}
@@ -333,9 +336,9 @@ class CharmMetadataTests {
 				config: {options: {ratio: {type: float, default: 0.5}, port: {type: int, default: 0x10}}}
 				actions: {backup: {params: {depth: {type: integer, enum: [1, 2, null]}}}}
 				""";
-		Object tree = YamlTree.read("charmcraft.yaml", stream(yaml)).value();
-		CharmFile file = new CharmFile("metadata.json", Map.of());
-		CharmMetadata metadata = CharmMetadata.fromCharmcraft(Declaration.root(file, Json.parse(Json.write(tree))));
+		Object tree = YamlFile.read("charmcraft.yaml", stream(yaml)).root().value();
+		YamlFile file = new YamlFile("charmcraft.yaml", Map.of(), Json.parse(Json.write(tree)), null);
+		CharmMetadata metadata = CharmMetadata.fromCharmcraft(file);
 		assertThat(metadata).usingRecursiveComparison().isEqualTo(read(yaml));
 		assertThat(metadata.options().get("port").defaultValue()).isEqualTo(16L);
 	}

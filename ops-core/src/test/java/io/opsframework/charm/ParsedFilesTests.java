@@ -1,6 +1,8 @@
 package io.opsframework.charm;
 
 import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -38,6 +40,15 @@ class ParsedFilesTests {
 	}
 
 	@Test
+	void loadWhenFilesAreUnchangedNeedsNoYamlLibrary() throws Exception {
+		try (WithoutYaml classLoader = new WithoutYaml()) {
+			Class<?> type = classLoader.loadClass(CharmMetadata.class.getName());
+			assertThat(type.getMethod("load", Path.class).invoke(null, this.charm)).hasToString("greeter")
+				.isNotInstanceOf(CharmMetadata.class);
+		}
+	}
+
+	@Test
 	void loadWhenFileHasChangedReadsTheFile() throws IOException {
 		write("config.yaml", "options: {port: {type: int, default: 8081}}");
 		assertThat(CharmMetadata.load(this.charm).options().get("port").defaultValue()).isEqualTo(8081L);
@@ -64,6 +75,32 @@ class ParsedFilesTests {
 
 	private void write(String file, String content) throws IOException {
 		Files.writeString(this.charm.resolve(file), content);
+	}
+
+	/**
+	 * Loads the framework anew, and no class of the YAML library.
+	 */
+	private static final class WithoutYaml extends URLClassLoader {
+
+		WithoutYaml() {
+			super(new URL[] { CharmMetadata.class.getProtectionDomain().getCodeSource().getLocation() },
+					ParsedFilesTests.class.getClassLoader());
+		}
+
+		@Override
+		protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+			if (name.startsWith("org.yaml.")) {
+				throw new ClassNotFoundException(name);
+			}
+			if (!name.startsWith("io.opsframework.")) {
+				return super.loadClass(name, resolve);
+			}
+			synchronized (getClassLoadingLock(name)) {
+				Class<?> loaded = findLoadedClass(name);
+				return (loaded != null) ? loaded : findClass(name);
+			}
+		}
+
 	}
 
 }

@@ -1,7 +1,12 @@
 package io.opsframework.charm;
 
+import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CoderResult;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -22,16 +27,15 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 import org.yaml.snakeyaml.parser.ParserImpl;
+import org.yaml.snakeyaml.reader.ReaderException;
 import org.yaml.snakeyaml.reader.StreamReader;
-import org.yaml.snakeyaml.reader.UnicodeReader;
 import org.yaml.snakeyaml.resolver.Resolver;
 
 /**
- * Turns one YAML file into a plain tree: what {@code Json} would give for the same
- * values, so that the tree can be kept as JSON. Remembers the line of each value. The
- * only place that knows YAML.
+ * Reads one YAML file into a plain tree: what {@code Json} would give for the same
+ * values, so that the tree can be kept as JSON. Remembers the line of each value.
  */
-final class YamlTree {
+final class YamlReader {
 
 	private static final int MAX_VALUES = 50_000;
 
@@ -39,7 +43,7 @@ final class YamlTree {
 
 	private final Map<String, Integer> lines = new HashMap<>();
 
-	private final CharmFile file;
+	private final String file;
 
 	private final Scalars scalars = new Scalars();
 
@@ -47,37 +51,65 @@ final class YamlTree {
 
 	private int depth;
 
-	private YamlTree(String file) {
-		this.file = new CharmFile(file, this.lines);
+	YamlReader(String file) {
+		this.file = file;
 	}
 
-	static Declaration read(String file, InputStream yaml) {
-		YamlTree reader = new YamlTree(file);
-		Node root = reader.compose(yaml);
-		return Declaration.root(reader.file, (root != null) ? reader.toTree("", root) : null);
+	YamlFile read(InputStream yaml) {
+		Node root = compose(yaml);
+		if (root == null) {
+			return new YamlFile(this.file, Map.of("", 1), null, null);
+		}
+		return new YamlFile(this.file, this.lines, toTree("", root), root);
 	}
 
 	private @Nullable Node compose(InputStream yaml) {
 		LoaderOptions options = new LoaderOptions();
 		options.setMergeOnCompose(true);
-		StreamReader characters = new StreamReader(new UnicodeReader(yaml));
+		String text = decode(yaml);
 		try {
-			return new Composer(new ParserImpl(characters, options), new Resolver(), options).getSingleNode();
+			return new Composer(new ParserImpl(new StreamReader(text), options), new Resolver(), options)
+				.getSingleNode();
+		}
+		catch (ReaderException ex) {
+			int position = text.offsetByCodePoints(0, ex.getPosition());
+			throw new CharmMetadataException(this.file, lineAfter(text.substring(0, position)),
+					"not YAML: U+%04X is no character of a text".formatted(ex.getCodePoint()));
 		}
 		catch (MarkedYAMLException ex) {
 			int line = (ex.getProblemMark() != null) ? ex.getProblemMark().getLine() + 1 : 0;
-			throw new CharmMetadataException(this.file.name(), line, "not YAML: " + ex.getProblem());
+			throw new CharmMetadataException(this.file, line, "not YAML: " + ex.getProblem());
 		}
 		catch (YAMLException ex) {
-			throw new CharmMetadataException(this.file.name(), 0, "not YAML: " + ex.getMessage());
+			throw new CharmMetadataException(this.file, 0, "not YAML: " + ex.getMessage());
 		}
+	}
+
+	private String decode(InputStream yaml) {
+		try {
+			ByteBuffer bytes = ByteBuffer.wrap(yaml.readAllBytes());
+			CharBuffer text = CharBuffer.allocate(bytes.remaining());
+			CoderResult result = StandardCharsets.UTF_8.newDecoder().decode(bytes, text, true);
+			String decoded = text.flip().toString();
+			if (result.isError()) {
+				throw new CharmMetadataException(this.file, lineAfter(decoded), "not YAML: its text is not in UTF-8");
+			}
+			return decoded.startsWith("\uFEFF") ? decoded.substring(1) : decoded;
+		}
+		catch (IOException ex) {
+			throw new CharmMetadataException(this.file, 0, "cannot be read: " + ex);
+		}
+	}
+
+	private static int lineAfter(String text) {
+		return (int) text.chars().filter((character) -> character == '\n').count() + 1;
 	}
 
 	private @Nullable Object toTree(String path, Node node) {
 		// Aliases let a small file stand for a huge or an endless tree.
 		if (++this.values > MAX_VALUES || this.depth == MAX_DEPTH) {
-			throw problem(node, "has more than %d values or %d levels; does an alias contain itself?"
-				.formatted(MAX_VALUES, MAX_DEPTH));
+			throw problem(node, "%s has more than %d values or %d levels; does an alias contain itself?"
+				.formatted(YamlValue.subject(path), MAX_VALUES, MAX_DEPTH));
 		}
 		this.lines.putIfAbsent(path, line(node));
 		this.depth++;
@@ -94,16 +126,17 @@ final class YamlTree {
 			return toList(path, sequence);
 		}
 		if (node instanceof ScalarNode scalar) {
-			return toScalar(scalar);
+			return toScalar(path, scalar);
 		}
-		throw unknownTag(node);
+		throw unknownTag(path, node);
 	}
 
 	private Map<String, @Nullable Object> toMap(String path, MappingNode node) {
 		Map<String, @Nullable Object> map = new LinkedHashMap<>();
 		for (NodeTuple tuple : node.getValue()) {
 			if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
-				throw problem(tuple.getKeyNode(), "a key must be a text, but is a list or a mapping");
+				throw problem(tuple.getKeyNode(),
+						"a key of %s must be a text, but is a list or a mapping".formatted(YamlValue.subject(path)));
 			}
 			String childPath = path.isEmpty() ? key.getValue() : path + "." + key.getValue();
 			if (map.containsKey(key.getValue())) {
@@ -118,12 +151,12 @@ final class YamlTree {
 	private List<@Nullable Object> toList(String path, SequenceNode node) {
 		List<@Nullable Object> list = new ArrayList<>();
 		for (Node element : node.getValue()) {
-			list.add(toTree(path + "." + list.size(), element));
+			list.add(toTree(path + "[" + list.size() + "]", element));
 		}
 		return Collections.unmodifiableList(list);
 	}
 
-	private @Nullable Object toScalar(ScalarNode node) {
+	private @Nullable Object toScalar(String path, ScalarNode node) {
 		Tag tag = node.getTag();
 		if (Tag.STR.equals(tag) || Tag.TIMESTAMP.equals(tag)) {
 			return node.getValue();
@@ -132,12 +165,12 @@ final class YamlTree {
 			return null;
 		}
 		if (Tag.INT.equals(tag) || Tag.FLOAT.equals(tag) || Tag.BOOL.equals(tag)) {
-			return toNumberOrFlag(node);
+			return toNumberOrFlag(path, node);
 		}
-		throw unknownTag(node);
+		throw unknownTag(path, node);
 	}
 
-	private Object toNumberOrFlag(ScalarNode node) {
+	private Object toNumberOrFlag(String path, ScalarNode node) {
 		try {
 			Object value = this.scalars.construct(node);
 			if (value instanceof Integer || value instanceof Long) {
@@ -151,15 +184,16 @@ final class YamlTree {
 		catch (YAMLException | IllegalArgumentException ex) {
 			// Said below.
 		}
-		throw problem(node, "expected a number, true or false");
+		throw problem(node, YamlValue.subject(path) + " must be a number, true or false");
 	}
 
-	private CharmMetadataException unknownTag(Node node) {
-		return problem(node, "expected plain YAML, but found the tag " + node.getTag());
+	private CharmMetadataException unknownTag(String path, Node node) {
+		return problem(node,
+				"%s must be plain YAML, but has the tag %s".formatted(YamlValue.subject(path), node.getTag()));
 	}
 
 	private CharmMetadataException problem(Node node, String problem) {
-		return new CharmMetadataException(this.file.name(), line(node), problem);
+		return new CharmMetadataException(this.file, line(node), problem);
 	}
 
 	private static int line(Node node) {
