@@ -8,7 +8,9 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 import io.micrometer.common.KeyValue;
+import io.micrometer.common.KeyValues;
 import io.micrometer.common.docs.KeyName;
+import io.micrometer.observation.GlobalObservationConvention;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationHandler;
 import io.micrometer.observation.ObservationRegistry;
@@ -21,16 +23,26 @@ import io.opsframework.event.StartEvent;
 import io.opsframework.listener.OnAction;
 import io.opsframework.listener.OnHook;
 import io.opsframework.model.Unit;
-import io.opsframework.observation.CharmObservation;
+import io.opsframework.observation.CharmObservationDocumentation;
+import io.opsframework.observation.DefaultHookObservationConvention;
+import io.opsframework.observation.DefaultHookToolObservationConvention;
+import io.opsframework.observation.DefaultListenerObservationConvention;
+import io.opsframework.observation.HookObservationContext;
+import io.opsframework.observation.HookObservationConvention;
+import io.opsframework.observation.HookToolObservationContext;
+import io.opsframework.observation.HookToolObservationConvention;
+import io.opsframework.observation.ListenerObservationContext;
+import io.opsframework.observation.ListenerObservationConvention;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.beans.BeanUtils;
 import org.springframework.context.ApplicationContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
- * Tests for {@link CharmObservation}: what is observed of a hook.
+ * Tests for {@link CharmObservationDocumentation}: what is observed of a hook.
  */
 class ObservationTests {
 
@@ -131,13 +143,14 @@ class ObservationTests {
 		assertThat(observed).hasSizeGreaterThan(2).allSatisfy((context) -> {
 			assertThat(context.getHighCardinalityKeyValues()).isEmpty();
 			assertThat(context.getLowCardinalityKeyValues()).extracting(KeyValue::getKey)
-				.containsExactlyInAnyOrderElementsOf(documentedKeys(context.getName()));
+				.containsExactlyInAnyOrderElementsOf(documentedKeys(context));
 		});
 	}
 
-	private static Collection<String> documentedKeys(String name) {
-		return Stream.of(CharmObservation.values())
-			.filter((observation) -> observation.getName().equals(name))
+	private static Collection<String> documentedKeys(Observation.Context context) {
+		return Stream.of(CharmObservationDocumentation.values())
+			.filter((observation) -> BeanUtils.instantiateClass(observation.getDefaultConvention())
+				.supportsContext(context))
 			.flatMap((observation) -> Stream.of(observation.getLowCardinalityKeyNames()))
 			.map(KeyName::asString)
 			.toList();
@@ -157,12 +170,89 @@ class ObservationTests {
 	}
 
 	@Test
+	void conventionForHooksChangesNameAndKey() {
+		run(HookObservationConvention.class, new DefaultHookObservationConvention("greeter.hook") {
+
+			@Override
+			public KeyValues getLowCardinalityKeyValues(HookObservationContext context) {
+				return KeyValues.of("path", context.getDispatchPath(), "kind", String.valueOf(context.getEvent()));
+			}
+
+		}, (context) -> {
+			this.charm.hook(context, "start");
+			assertThatOnly("greeter.hook", "ops.hook").hasOnlyKeys("path", "kind")
+				.hasLowCardinalityKeyValue("path", "hooks/start")
+				.hasLowCardinalityKeyValue("kind", "StartEvent");
+		});
+	}
+
+	@Test
+	void conventionForListenersChangesNameAndKey() {
+		run(ListenerObservationConvention.class, new DefaultListenerObservationConvention("greeter.listener") {
+
+			@Override
+			public KeyValues getLowCardinalityKeyValues(ListenerObservationContext context) {
+				return KeyValues.of("id", context.getListener(), "on",
+						context.getEvent() + (context.isReplay() ? " again" : ""));
+			}
+
+		}, (context) -> {
+			this.charm.hook(context, "start");
+			assertThatOnly("greeter.listener", "ops.listener").hasOnlyKeys("id", "on")
+				.hasLowCardinalityKeyValue("id", "started")
+				.hasLowCardinalityKeyValue("on", "StartEvent");
+		});
+	}
+
+	@Test
+	void conventionForHookToolsChangesNameAndKey() {
+		run(HookToolObservationConvention.class, new DefaultHookToolObservationConvention("greeter.tool") {
+
+			@Override
+			public KeyValues getLowCardinalityKeyValues(HookToolObservationContext context) {
+				return KeyValues.of("command", context.getTool(), "ended",
+						context.getExitCode() + "/" + context.isForked());
+			}
+
+		}, (context) -> {
+			this.charm.hook(context, "start");
+			assertThatOnly("greeter.tool", "ops.hook-tool").hasOnlyKeys("command", "ended")
+				.hasLowCardinalityKeyValue("command", "is-leader")
+				.hasLowCardinalityKeyValue("ended", "0/false");
+		});
+	}
+
+	@Test
+	void globalConventionOfRegistryIsUsed() {
+		this.registry.observationConfig().observationConvention(new GlobalHookConvention());
+		run((context) -> {
+			this.charm.hook(context, "start");
+			assertThatOnly("global.hook", "ops.hook").hasOnlyKeys("event");
+		});
+	}
+
+	@Test
 	void registryIsNotNeeded() {
 		this.charm.runner(Charm.class).run((context) -> {
 			assertThat(context).doesNotHaveBean(ObservationRegistry.class);
 			this.charm.hook(context, "start");
 			assertThat(this.charm.journal().take()).containsExactly("false");
 		});
+	}
+
+	private TestObservationRegistryAssert.TestObservationRegistryAssertReturningObservationContextAssert assertThatOnly(
+			String name, String defaultName) {
+		return TestObservationRegistryAssert.assertThat(this.registry)
+			.hasNumberOfObservationsWithNameEqualTo(defaultName, 0)
+			.hasObservationWithNameEqualTo(name)
+			.that();
+	}
+
+	private <T> void run(Class<T> type, T convention, Consumer<ApplicationContext> consumer) {
+		this.charm.runner(Charm.class)
+			.withBean(ObservationRegistry.class, () -> this.registry)
+			.withBean(type, () -> convention)
+			.run(consumer::accept);
 	}
 
 	private void run(Consumer<ApplicationContext> consumer) {
@@ -194,6 +284,18 @@ class ObservationTests {
 	}
 
 	record BackupParameters(String target) {
+	}
+
+	/**
+	 * Names hooks wherever they are observed.
+	 */
+	static class GlobalHookConvention extends DefaultHookObservationConvention
+			implements GlobalObservationConvention<HookObservationContext> {
+
+		GlobalHookConvention() {
+			super("global.hook");
+		}
+
 	}
 
 	/**

@@ -2,7 +2,6 @@ package io.opsframework.dispatch;
 
 import java.util.Optional;
 
-import io.micrometer.observation.ObservationRegistry;
 import io.opsframework.deferral.DeferralQueue;
 import io.opsframework.event.JujuEvent;
 import io.opsframework.event.factory.JujuEvents;
@@ -11,7 +10,7 @@ import io.opsframework.juju.HookKind;
 import io.opsframework.model.Hook;
 import io.opsframework.model.HookObserver;
 import io.opsframework.model.UnitAgent;
-import io.opsframework.observation.CharmObservation;
+import io.opsframework.observation.CharmObservations;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,10 +35,10 @@ public final class Framework {
 
 	private final ApplicationEventPublisher publisher;
 
-	private final ObservationRegistry observations;
+	private final CharmObservations observations;
 
 	Framework(HookLifecycle lifecycle, JujuEvents events, DeferredEventReplay replay, StatusCollector statuses,
-			ApplicationEventPublisher publisher, ObservationRegistry observations) {
+			ApplicationEventPublisher publisher, CharmObservations observations) {
 		this.lifecycle = lifecycle;
 		this.events = events;
 		this.replay = replay;
@@ -84,14 +83,8 @@ public final class Framework {
 
 	private void run(Hook hook) {
 		Optional<JujuEvent> event = this.events.create(hook, hook.context());
-		if (this.observations.isNoop()) {
-			run(hook, event);
-			return;
-		}
-		CharmObservation.HOOK.observation(this.observations)
-			.lowCardinalityKeyValue(CharmObservation.Key.EVENT
-				.withValue(event.map((known) -> known.getClass().getSimpleName()).orElse("unknown")))
-			.observe(() -> run(hook, event));
+		String kind = event.map((known) -> known.getClass().getSimpleName()).orElse(null);
+		this.observations.observeHook(hook.context().dispatchPath().toString(), kind, () -> run(hook, event));
 	}
 
 	private void run(Hook hook, Optional<JujuEvent> event) {

@@ -17,10 +17,16 @@ import io.opsframework.model.CurrentHook;
 import io.opsframework.model.Model;
 import io.opsframework.model.StatusAggregator;
 import io.opsframework.model.Unit;
+import io.opsframework.observation.CharmObservations;
+import io.opsframework.observation.HookObservationConvention;
+import io.opsframework.observation.HookToolObservationConvention;
+import io.opsframework.observation.ListenerObservationConvention;
+import io.opsframework.observation.MicrometerCharmObservations;
 import io.opsframework.scope.HookBeanScope;
 import io.opsframework.scope.HookScope;
 import io.opsframework.scope.HookScopeConfiguration;
 
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.context.ApplicationEventPublisher;
@@ -41,6 +47,18 @@ public final class FrameworkConfiguration {
 	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
 	static CurrentHook jujuCurrentHook() {
 		return new CurrentHook();
+	}
+
+	// Conventions as parameters would be loaded in each hook, also where none is
+	// observed.
+	@Bean
+	CharmObservations jujuObservations(ObjectProvider<ObservationRegistry> registries, BeanFactory beanFactory) {
+		ObservationRegistry registry = registries.getIfAvailable(() -> ObservationRegistry.NOOP);
+		return registry.isNoop() ? CharmObservations.NOOP
+				: new MicrometerCharmObservations(registry,
+						beanFactory.getBeanProvider(HookObservationConvention.class).getIfAvailable(),
+						beanFactory.getBeanProvider(ListenerObservationConvention.class).getIfAvailable(),
+						beanFactory.getBeanProvider(HookToolObservationConvention.class).getIfAvailable());
 	}
 
 	@Bean
@@ -89,17 +107,14 @@ public final class FrameworkConfiguration {
 
 	@Bean
 	HookLifecycle jujuHookLifecycle(CharmMetadata metadata, CurrentHook currentHook, HookBeanScope scope,
-			ObjectProvider<HookToolListener> toolListeners, ObjectProvider<ObservationRegistry> observations) {
-		return new HookLifecycle(metadata, currentHook, scope, toolListeners.orderedStream().toList(),
-				observations.getIfAvailable(() -> ObservationRegistry.NOOP));
+			ObjectProvider<HookToolListener> toolListeners, CharmObservations observations) {
+		return new HookLifecycle(metadata, currentHook, scope, toolListeners.orderedStream().toList(), observations);
 	}
 
 	@Bean
 	Framework jujuFramework(HookLifecycle lifecycle, JujuEvents events, DeferredEventReplay replay,
-			StatusCollector statuses, ApplicationEventPublisher publisher,
-			ObjectProvider<ObservationRegistry> observations) {
-		return new Framework(lifecycle, events, replay, statuses, publisher,
-				observations.getIfAvailable(() -> ObservationRegistry.NOOP));
+			StatusCollector statuses, ApplicationEventPublisher publisher, CharmObservations observations) {
+		return new Framework(lifecycle, events, replay, statuses, publisher, observations);
 	}
 
 }

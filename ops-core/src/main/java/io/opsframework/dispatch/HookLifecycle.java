@@ -3,15 +3,15 @@ package io.opsframework.dispatch;
 import java.util.List;
 import java.util.function.Consumer;
 
-import io.micrometer.observation.ObservationRegistry;
 import io.opsframework.charm.CharmMetadata;
 import io.opsframework.hooktool.HookToolListener;
 import io.opsframework.hooktool.HookTools;
-import io.opsframework.hooktool.RecordingHookToolBackend;
+import io.opsframework.hooktool.ObservedHookToolBackend;
 import io.opsframework.model.CurrentHook;
 import io.opsframework.model.Hook;
 import io.opsframework.model.HookObserver;
 import io.opsframework.model.UnitAgent;
+import io.opsframework.observation.CharmObservations;
 import io.opsframework.scope.HookBeanScope;
 
 /**
@@ -27,10 +27,10 @@ final class HookLifecycle {
 
 	private final List<HookToolListener> toolListeners;
 
-	private final ObservationRegistry observations;
+	private final CharmObservations observations;
 
 	HookLifecycle(CharmMetadata metadata, CurrentHook currentHook, HookBeanScope scope,
-			List<HookToolListener> toolListeners, ObservationRegistry observations) {
+			List<HookToolListener> toolListeners, CharmObservations observations) {
 		this.metadata = metadata;
 		this.currentHook = currentHook;
 		this.scope = scope;
@@ -40,7 +40,7 @@ final class HookLifecycle {
 
 	void run(UnitAgent agent, HookObserver observer, Consumer<Hook> work) {
 		HookTools tools = new HookTools(
-				new RecordingHookToolBackend(agent.hookTools(), this.toolListeners, this.observations));
+				new ObservedHookToolBackend(agent.hookTools(), this.toolListeners, this.observations));
 		Hook hook = new Hook(agent, this.metadata, tools, observer);
 		this.currentHook.begin(hook);
 		try {

@@ -1,10 +1,8 @@
 package io.opsframework.hooktool;
 
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 import io.opsframework.json.Json;
 import io.opsframework.json.JsonException;
@@ -18,14 +16,10 @@ final class HookToolCaller {
 
 	private final HookToolBackend backend;
 
-	private final Map<List<String>, @Nullable Object> remembered = new HashMap<>();
+	private final Map<HookToolQuery<?>, @Nullable Object> remembered = new HashMap<>();
 
 	HookToolCaller(HookToolBackend backend) {
 		this.backend = backend;
-	}
-
-	String run(String tool, String... arguments) {
-		return run(HookToolCall.of(tool, arguments));
 	}
 
 	String run(HookToolCall call) {
@@ -37,101 +31,71 @@ final class HookToolCaller {
 	}
 
 	/**
-	 * Call a tool that answers with JSON.
-	 * @param <T> the type of the value
-	 * @param expected what the answer should be, for the exception if it is not
-	 * @param answer reads the value from the JSON
-	 * @param tool the tool
-	 * @param arguments its arguments
-	 * @return the value
+	 * Ask Juju.
+	 * @param <T> the type of the answer
+	 * @param query what to ask for
+	 * @return the answer
 	 */
-	<T extends @Nullable Object> T ask(String expected, Answer<T> answer, String tool, String... arguments) {
-		String output = run(tool, arguments);
+	<T extends @Nullable Object> T ask(HookToolQuery<T> query) {
+		HookToolCall call = query.call();
+		String output = run(call);
 		try {
-			return answer.read(Json.parse(output));
+			return query.read(Json.parse(output));
 		}
 		catch (JsonException ex) {
-			throw unexpected(tool, expected, ex);
+			throw unexpected(call, query, ex);
 		}
 		catch (ClassCastException | IllegalArgumentException ex) {
 			// No cause: its message may show the answer.
-			throw unexpected(tool, expected, null);
+			throw unexpected(call, query, null);
 		}
 	}
 
 	/**
-	 * As {@link #ask}, but a value that is remembered is not asked for again.
-	 * @param <T> the type of the value
-	 * @param expected what the answer should be, for the exception if it is not
-	 * @param answer reads the value from the JSON
-	 * @param tool the tool
-	 * @param arguments its arguments
-	 * @return the value
+	 * Give the answer that is remembered, or else ask Juju and remember what it says.
+	 * @param <T> the type of the answer
+	 * @param query what to ask for
+	 * @return the answer
 	 */
 	@SuppressWarnings("unchecked")
-	<T extends @Nullable Object> T read(String expected, Answer<T> answer, String tool, String... arguments) {
-		List<String> key = key(tool, arguments);
-		if (this.remembered.containsKey(key)) {
-			return (T) this.remembered.get(key);
+	<T extends @Nullable Object> T read(HookToolQuery<T> query) {
+		if (this.remembered.containsKey(query)) {
+			return (T) this.remembered.get(query);
 		}
-		T value = ask(expected, answer, tool, arguments);
-		this.remembered.put(key, value);
-		return value;
+		T answer = ask(query);
+		this.remembered.put(query, answer);
+		return answer;
 	}
 
-	@Nullable Object remembered(String tool, String... arguments) {
-		return this.remembered.get(key(tool, arguments));
-	}
-
-	/**
-	 * Remember a value that is known without asking.
-	 * @param value the value
-	 * @param tool the tool that would give it
-	 * @param arguments its arguments
-	 */
-	void remember(Object value, String tool, String... arguments) {
-		this.remembered.put(key(tool, arguments), value);
+	@SuppressWarnings("unchecked")
+	<T> @Nullable T remembered(HookToolQuery<T> query) {
+		return (T) this.remembered.get(query);
 	}
 
 	/**
-	 * Forget the values of a tool.
-	 * @param tool the tool
-	 * @param arguments the arguments that the calls to forget begin with
+	 * Remember an answer that is known without asking.
+	 * @param <T> the type of the answer
+	 * @param query the query that would be answered so
+	 * @param answer the answer
 	 */
-	void forget(String tool, String... arguments) {
-		List<String> beginning = key(tool, arguments);
-		this.remembered.keySet().removeIf((key) -> Collections.indexOfSubList(key, beginning) == 0);
-	}
-
-	private static List<String> key(String tool, String... arguments) {
-		List<String> key = new ArrayList<>(arguments.length + 1);
-		key.add(tool);
-		Collections.addAll(key, arguments);
-		return key;
-	}
-
-	private static HookToolOutputException unexpected(String tool, String expected, @Nullable Exception cause) {
-		return new HookToolOutputException(tool, 0,
-				"Hook tool '" + tool + "' answered something else than " + expected + " in JSON", cause);
+	<T> void remember(HookToolQuery<T> query, T answer) {
+		this.remembered.put(query, answer);
 	}
 
 	/**
-	 * Reads a value from JSON.
-	 *
-	 * @param <T> the type of the value
+	 * Forget answers, so that Juju is asked again.
+	 * @param <Q> the type of the queries
+	 * @param type the type of the queries
+	 * @param which which of them
 	 */
-	@FunctionalInterface
-	interface Answer<T extends @Nullable Object> {
+	<Q extends HookToolQuery<?>> void forget(Class<Q> type, Predicate<Q> which) {
+		this.remembered.keySet().removeIf((query) -> type.isInstance(query) && which.test(type.cast(query)));
+	}
 
-		/**
-		 * Read the value.
-		 * @param json the JSON, as {@link Json#parse} gives it
-		 * @return the value
-		 * @throws ClassCastException or {@code IllegalArgumentException} if the JSON is
-		 * of another shape
-		 */
-		T read(@Nullable Object json);
-
+	private static HookToolOutputException unexpected(HookToolCall call, HookToolQuery<?> query,
+			@Nullable Exception cause) {
+		return new HookToolOutputException(call.tool(), 0,
+				"Hook tool '" + call.tool() + "' answered something else than " + query.expected() + " in JSON", cause);
 	}
 
 }

@@ -4,6 +4,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
 
+import io.opsframework.hooktool.ActionCommands.ActionGet;
+import io.opsframework.hooktool.ConfigCommands.ConfigGet;
+import io.opsframework.hooktool.ConfigCommands.IsLeader;
+import io.opsframework.hooktool.RelationCommands.RelationGet;
+import io.opsframework.hooktool.RelationCommands.RelationIds;
+import io.opsframework.hooktool.RelationCommands.RelationList;
+import io.opsframework.hooktool.RelationCommands.RelationRemoteApplication;
+import io.opsframework.hooktool.StatusCommands.ApplicationStatusGet;
+import io.opsframework.hooktool.StatusCommands.StatusGet;
 import io.opsframework.juju.RelationId;
 import io.opsframework.juju.UnitName;
 import org.jspecify.annotations.Nullable;
@@ -24,10 +33,6 @@ import org.jspecify.annotations.Nullable;
 public final class HookTools {
 
 	private static final long LEADERSHIP_NANOS = 30_000_000_000L;
-
-	private static final String[] UNIT_STATUS = { "--include-data", "--format=json", "--application=false" };
-
-	private static final String[] APPLICATION_STATUS = { "--include-data", "--format=json", "--application=true" };
 
 	private final HookToolCaller caller;
 
@@ -62,7 +67,7 @@ public final class HookTools {
 	 * secret is its id as a string
 	 */
 	public Map<String, Object> configGet() {
-		return this.caller.read("a map of options", Answers::values, "config-get", "--format=json");
+		return this.caller.read(new ConfigGet());
 	}
 
 	/**
@@ -74,7 +79,7 @@ public final class HookTools {
 		long now = this.ticker.getAsLong();
 		Boolean known = this.leader;
 		if (known == null || now - this.leaderSince >= LEADERSHIP_NANOS) {
-			known = this.caller.ask("true or false", Answers::bool, "is-leader", "--format=json");
+			known = this.caller.ask(new IsLeader());
 			this.leader = known;
 			this.leaderSince = now;
 		}
@@ -88,8 +93,7 @@ public final class HookTools {
 	 * @return their ids; empty for an endpoint that Juju does not know
 	 */
 	public List<RelationId> relationIds(String endpoint) {
-		return this.caller.read("a list of relation ids", Answers::relationIds, "relation-ids", endpoint,
-				"--format=json");
+		return this.caller.read(new RelationIds(endpoint));
 	}
 
 	/**
@@ -99,8 +103,7 @@ public final class HookTools {
 	 * @return their names
 	 */
 	public List<UnitName> relationList(RelationId relation) {
-		return this.caller.read("a list of unit names", Answers::unitNames, "relation-list", "--format=json", "-r",
-				relation.toString());
+		return this.caller.read(new RelationList(relation));
 	}
 
 	/**
@@ -112,8 +115,7 @@ public final class HookTools {
 	 */
 	public @Nullable String relationRemoteApplication(RelationId relation) {
 		try {
-			return this.caller.<@Nullable String>read("the name of an application", Answers::name, "relation-list",
-					"--format=json", "--app", "-r", relation.toString());
+			return this.caller.<@Nullable String>read(new RelationRemoteApplication(relation));
 		}
 		catch (RelationNotFoundException ex) {
 			return null;
@@ -128,12 +130,7 @@ public final class HookTools {
 	 * @return its keys and values
 	 */
 	public Map<String, String> relationGet(RelationId relation, String member, boolean application) {
-		String id = relation.toString();
-		String expected = "a map of strings";
-		return application
-				? this.caller.read(expected, Answers::strings, "relation-get", "--format=json", "-r", id, "--app", "-",
-						member)
-				: this.caller.read(expected, Answers::strings, "relation-get", "--format=json", "-r", id, "-", member);
+		return this.caller.read(new RelationGet(relation, member, application));
 	}
 
 	/**
@@ -147,12 +144,9 @@ public final class HookTools {
 	 */
 	public void relationSet(RelationId relation, boolean application, Map<String, String> changes) {
 		checkChanges(relation, changes);
-		String id = relation.toString();
-		List<String> arguments = application ? List.of("-r", id, "--app", "--file", "-")
-				: List.of("-r", id, "--file", "-");
 		// Which member this unit is, is not known here: all databags of the kind go.
-		this.caller.forget("relation-get", "--format=json", "-r", id, application ? "--app" : "-");
-		this.caller.run(new HookToolCall("relation-set", arguments, HookToolInput.of(changes)));
+		this.caller.forget(RelationGet.class, (databag) -> databag.isChangedBy(relation, application));
+		this.caller.run(RelationCommands.relationSet(relation, application, changes));
 	}
 
 	/**
@@ -160,7 +154,7 @@ public final class HookTools {
 	 * @return the status
 	 */
 	public StatusInfo statusGet() {
-		return this.caller.read("a status", Answers::status, "status-get", UNIT_STATUS);
+		return this.caller.read(new StatusGet());
 	}
 
 	/**
@@ -169,8 +163,7 @@ public final class HookTools {
 	 * @return the status
 	 */
 	public ApplicationStatusInfo applicationStatusGet() {
-		return this.caller.read("an application's status", Answers::applicationStatus, "status-get",
-				APPLICATION_STATUS);
+		return this.caller.read(new ApplicationStatusGet());
 	}
 
 	/**
@@ -182,8 +175,8 @@ public final class HookTools {
 	 * @param message a message to people; may be empty
 	 */
 	public void statusSet(String status, String message) {
-		this.caller.run("status-set", "--application=False", status, "--", message);
-		this.caller.remember(new StatusInfo(status, message, Map.of()), "status-get", UNIT_STATUS);
+		this.caller.run(StatusCommands.statusSet(status, message));
+		this.caller.remember(new StatusGet(), new StatusInfo(status, message, Map.of()));
 	}
 
 	/**
@@ -194,11 +187,12 @@ public final class HookTools {
 	 * @param message a message to people; may be empty
 	 */
 	public void applicationStatusSet(String status, String message) {
-		this.caller.run("status-set", "--application=True", status, "--", message);
-		if (this.caller.remembered("status-get", APPLICATION_STATUS) instanceof ApplicationStatusInfo before) {
+		this.caller.run(StatusCommands.applicationStatusSet(status, message));
+		ApplicationStatusGet query = new ApplicationStatusGet();
+		ApplicationStatusInfo before = this.caller.remembered(query);
+		if (before != null) {
 			StatusInfo application = new StatusInfo(status, message, Map.of());
-			this.caller.remember(new ApplicationStatusInfo(application, before.units()), "status-get",
-					APPLICATION_STATUS);
+			this.caller.remember(query, new ApplicationStatusInfo(application, before.units()));
 		}
 	}
 
@@ -210,8 +204,8 @@ public final class HookTools {
 	 * @param message the message, of one or more lines
 	 */
 	public void jujuLog(String level, String message) {
-		for (String part : LogMessages.split(message)) {
-			this.caller.run("juju-log", "--log-level", level, "--", part);
+		for (HookToolCall part : LogCommands.jujuLog(level, message)) {
+			this.caller.run(part);
 		}
 	}
 
@@ -221,7 +215,7 @@ public final class HookTools {
 	 * list or map; those that are {@code null} are left out
 	 */
 	public Map<String, Object> actionGet() {
-		return this.caller.read("a map of parameters", Answers::values, "action-get", "--format=json");
+		return this.caller.read(new ActionGet());
 	}
 
 	/**
@@ -232,9 +226,9 @@ public final class HookTools {
 	 * collides with another, or a value is {@code null}; nothing is sent then
 	 */
 	public void actionSet(Map<String, ?> results) {
-		String[] arguments = ActionResults.arguments(results);
-		if (arguments.length > 0) {
-			this.caller.run("action-set", arguments);
+		HookToolCall call = ActionCommands.actionSet(results);
+		if (!call.arguments().isEmpty()) {
+			this.caller.run(call);
 		}
 	}
 
@@ -243,7 +237,7 @@ public final class HookTools {
 	 * @param message the message
 	 */
 	public void actionLog(String message) {
-		this.caller.run("action-log", "--", message);
+		this.caller.run(ActionCommands.actionLog(message));
 	}
 
 	/**
@@ -251,7 +245,7 @@ public final class HookTools {
 	 * @param message the reason, for the person who ran it; may be empty
 	 */
 	public void actionFail(String message) {
-		this.caller.run("action-fail", "--", message);
+		this.caller.run(ActionCommands.actionFail(message));
 	}
 
 	/**
@@ -259,7 +253,7 @@ public final class HookTools {
 	 * @param version the version to show in {@code juju status}
 	 */
 	public void applicationVersionSet(String version) {
-		this.caller.run("application-version-set", "--", version);
+		this.caller.run(ConfigCommands.applicationVersionSet(version));
 	}
 
 	private static void checkChanges(RelationId relation, Map<String, String> changes) {

@@ -3,7 +3,6 @@ package io.opsframework.invocation;
 import java.util.ArrayList;
 import java.util.List;
 
-import io.micrometer.observation.ObservationRegistry;
 import io.opsframework.charm.CharmMetadata;
 import io.opsframework.deferral.EventSerializer;
 import io.opsframework.listener.ListenerArgumentResolver;
@@ -11,6 +10,7 @@ import io.opsframework.listener.ListenerGate;
 import io.opsframework.mapping.RecordMapper;
 import io.opsframework.model.CurrentHook;
 import io.opsframework.model.Model;
+import io.opsframework.observation.CharmObservations;
 
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -76,12 +76,10 @@ public final class ListenerConfiguration {
 	}
 
 	@Bean
-	ListenerChain jujuListenerChain(ObjectProvider<ObservationRegistry> observations, ListenerGates gates,
-			ArgumentsStep arguments, CurrentHook currentHook, ApplicationEventPublisher publisher,
-			RecordMapper mapper) {
-		return new ListenerChain(new ObserveStep(observations.getIfAvailable(() -> ObservationRegistry.NOOP)),
-				new IsolateStep(), new GateStep(gates), arguments, new BufferWritesStep(currentHook),
-				new InvokeStep(currentHook, publisher, mapper));
+	ListenerChain jujuListenerChain(CharmObservations observations, ListenerGates gates, ArgumentsStep arguments,
+			CurrentHook currentHook, ApplicationEventPublisher publisher, RecordMapper mapper) {
+		return new ListenerChain(new ObserveStep(observations), new IsolateStep(), new GateStep(gates), arguments,
+				new BufferWritesStep(currentHook), new InvokeStep(currentHook, publisher, mapper));
 	}
 
 	@Bean

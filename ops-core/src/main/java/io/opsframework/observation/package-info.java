@@ -1,5 +1,5 @@
 /**
- * The names of what is measured.
+ * What is observed of a charm, and the conventions that name it.
  */
 @NullMarked
 package io.opsframework.observation;

@@ -9,7 +9,7 @@ import io.opsframework.charm.ActionMetadata;
 import io.opsframework.deferral.DeferralQueue;
 import io.opsframework.deferral.DeferredEvent;
 import io.opsframework.hooktool.HookToolBackend;
-import io.opsframework.hooktool.RecordingHookToolBackend;
+import io.opsframework.hooktool.ObservedHookToolBackend;
 import io.opsframework.juju.JujuContext;
 import io.opsframework.model.UnitAgent;
 import io.opsframework.simulation.JujuModel;
@@ -55,7 +55,7 @@ final class Simulation {
 	Simulation(CharmUnderTest charm) {
 		this.charm = charm;
 		this.juju = new SimulatedJuju(new JujuModel(charm.unit(), charm.configDefaults()));
-		this.tools = new RecordingHookToolBackend(this.juju, List.of((execution) -> this.recording.add(execution)));
+		this.tools = new ObservedHookToolBackend(this.juju, List.of((execution) -> this.recording.add(execution)));
 	}
 
 	/**

@@ -165,6 +165,18 @@ class HookToolsTests {
 	}
 
 	@Test
+	void relationSetForgetsNothingButDatabags() {
+		this.backend.answers("[]");
+		this.tools.relationList(DATABASE);
+		this.tools.relationIds("database");
+		this.backend.calls.clear();
+		this.tools.relationSet(DATABASE, false, Map.of("k", "v"));
+		this.tools.relationList(DATABASE);
+		this.tools.relationIds("database");
+		assertThat(this.backend.calls).extracting(HookToolCall::tool).containsExactly("relation-set");
+	}
+
+	@Test
 	void relationSetWithoutChangesOrValueIsRefused() {
 		assertThatIllegalArgumentException().isThrownBy(() -> this.tools.relationSet(DATABASE, false, Map.of()))
 			.withMessageContaining("database:7");
@@ -210,6 +222,17 @@ class HookToolsTests {
 		this.tools.statusSet("blocked", "-m");
 		assertCalls(HookToolCall.of("status-set", "--application=False", "blocked", "--", "-m"));
 		assertThat(this.tools.statusGet()).isEqualTo(new StatusInfo("blocked", "-m", Map.of()));
+	}
+
+	@Test
+	void statusSetLeavesStatusOfApplicationAndTheOtherWayRound() {
+		this.backend.answers("{\"application-status\":{\"status\":\"unknown\"}}");
+		ApplicationStatusInfo application = this.tools.applicationStatusGet();
+		this.tools.statusSet("blocked", "");
+		assertThat(this.tools.applicationStatusGet()).isSameAs(application);
+		StatusInfo unit = this.tools.statusGet();
+		this.tools.applicationStatusSet("active", "");
+		assertThat(this.tools.statusGet()).isSameAs(unit);
 	}
 
 	@Test

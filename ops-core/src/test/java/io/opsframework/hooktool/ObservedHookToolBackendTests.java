@@ -9,9 +9,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
- * Tests for {@link RecordingHookToolBackend}.
+ * Tests for {@link ObservedHookToolBackend}.
  */
-class RecordingHookToolBackendTests {
+class ObservedHookToolBackendTests {
 
 	private final List<HookToolExecution> first = new ArrayList<>();
 
@@ -21,7 +21,7 @@ class RecordingHookToolBackendTests {
 	void callTellsListenersHowItWent() {
 		FakeHookToolBackend backend = new FakeHookToolBackend().fails(2, "ERROR");
 		HookToolCall call = HookToolCall.of("config-get");
-		HookToolResult result = record(backend).call(call);
+		HookToolResult result = observe(backend).call(call);
 		assertThat(result.error()).isEqualTo("ERROR");
 		assertThat(this.first).singleElement().satisfies((execution) -> {
 			assertThat(execution.call()).isSameAs(call);
@@ -49,10 +49,10 @@ class RecordingHookToolBackendTests {
 			}
 
 		};
-		RecordingHookToolBackend recording = record(backend);
-		assertThatIllegalStateException().isThrownBy(() -> recording.call(HookToolCall.of("config-get")))
+		ObservedHookToolBackend observed = observe(backend);
+		assertThatIllegalStateException().isThrownBy(() -> observed.call(HookToolCall.of("config-get")))
 			.isSameAs(failure);
-		assertThat(recording.startsProcesses()).isTrue();
+		assertThat(observed.startsProcesses()).isTrue();
 		assertThat(this.first).singleElement().satisfies((execution) -> {
 			assertThat(execution.exitCode()).isEqualTo(-1);
 			assertThat(execution.forked()).isTrue();
@@ -60,8 +60,8 @@ class RecordingHookToolBackendTests {
 		});
 	}
 
-	private RecordingHookToolBackend record(HookToolBackend backend) {
-		return new RecordingHookToolBackend(backend, List.<HookToolListener>of(this.first::add, this.second::add));
+	private ObservedHookToolBackend observe(HookToolBackend backend) {
+		return new ObservedHookToolBackend(backend, List.<HookToolListener>of(this.first::add, this.second::add));
 	}
 
 }

@@ -11,13 +11,14 @@ import io.opsframework.juju.UnitName;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the answers of hook tools. A list or map that Juju gives as {@code null} is an
- * empty one; whatever is returned cannot be changed. Anything of another shape is a
- * {@code ClassCastException} or {@code IllegalArgumentException}.
+ * Reads what a tool writes to its standard output with {@code --format=json}, once it is
+ * parsed. A list or map that Juju gives as {@code null} is an empty one; whatever is
+ * returned cannot be changed. Anything of another shape is a {@code ClassCastException}
+ * or {@code IllegalArgumentException}.
  */
-final class Answers {
+final class HookToolOutput {
 
-	private Answers() {
+	private HookToolOutput() {
 	}
 
 	static boolean bool(@Nullable Object json) {
