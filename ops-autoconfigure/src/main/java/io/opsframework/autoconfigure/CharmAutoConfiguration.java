@@ -8,13 +8,14 @@ import io.opsframework.mapping.RecordMapper;
 import io.opsframework.model.CurrentHook;
 import io.opsframework.scope.CharmConfigDetector;
 
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.convert.ApplicationConversionService;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Role;
+import org.springframework.core.convert.ConversionService;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Environment;
 import org.springframework.core.io.ResourceLoader;
@@ -44,9 +45,14 @@ public final class CharmAutoConfiguration {
 		return new CharmMetadataLocator(environment, resourceLoader).load();
 	}
 
+	@Bean(defaultCandidate = false)
+	ConversionService jujuConversionService(ConfigurableListableBeanFactory beanFactory) {
+		return new CharmConversionService(beanFactory);
+	}
+
 	@Bean
-	RecordMapper jujuRecordMapper() {
-		return new RecordMapper(ApplicationConversionService.getSharedInstance());
+	RecordMapper jujuRecordMapper(@Qualifier("jujuConversionService") ConversionService conversion) {
+		return new RecordMapper(conversion);
 	}
 
 	@Bean

@@ -10,14 +10,17 @@ import io.opsframework.event.StartEvent;
 import io.opsframework.listener.OnAction;
 import io.opsframework.listener.OnHook;
 import io.opsframework.listener.RemoteAppData;
+import io.opsframework.mapping.RecordMapper;
 import io.opsframework.model.Container;
 import io.opsframework.model.Relation;
 import io.opsframework.scope.HookBeanScope;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.aot.hint.RuntimeHints;
 import org.springframework.aot.hint.predicate.RuntimeHintsPredicates;
 import org.springframework.aot.test.generate.TestGenerationContext;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -29,6 +32,8 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.aot.ApplicationContextAotGenerator;
 import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.core.convert.ConversionService;
+import org.springframework.core.convert.converter.Converter;
 import org.springframework.core.test.tools.CompileWithForkedClassLoader;
 import org.springframework.core.test.tools.Compiled;
 import org.springframework.core.test.tools.TestCompiler;
@@ -55,6 +60,7 @@ class AheadOfTimeTests {
 			assertThatContainersKeepTheirQualifiers(context);
 			assertThatHooksSeeTheirConfig(context);
 			assertThatConfigThatDoesNotBindBlocks(context);
+			assertThatConvertersReachRecords(context);
 		});
 	}
 
@@ -85,6 +91,14 @@ class AheadOfTimeTests {
 		this.charm.model().config().set("port", "many");
 		this.charm.hook(context, "config-changed");
 		assertThat(this.charm.status()).isEqualTo("blocked: invalid config port=many: expected an integer");
+	}
+
+	private void assertThatConvertersReachRecords(GenericApplicationContext context) {
+		this.charm.model().config().set("port", 80L);
+		assertThat(this.charm.action(context, "backup", Map.of("target", "s3")).results()).containsEntry("file", "s3");
+		assertThat(context.getBean(RecordMapper.class).read(CacheAddress.class, Map.of("host", "h:1")))
+			.isEqualTo(new CacheAddress(new Host("h", 1)));
+		assertThat(context.getBean(TwoContainers.class).conversion).isNull();
 	}
 
 	@Test
@@ -167,7 +181,16 @@ class AheadOfTimeTests {
 	record Credentials(String url) {
 	}
 
-	record CacheAddress(String host) {
+	record CacheAddress(Host host) {
+	}
+
+	record Host(String name, int port) {
+
+		static Host parse(String text) {
+			String[] parts = text.split(":");
+			return new Host(parts[0], Integer.parseInt(parts[1]));
+		}
+
 	}
 
 	record BackupParameters(String target) {
@@ -190,6 +213,11 @@ class AheadOfTimeTests {
 			return new Journal();
 		}
 
+		@Bean
+		Converter<String, Host> hostConverter() {
+			return Host::parse;
+		}
+
 	}
 
 	static class TwoContainers {
@@ -198,9 +226,13 @@ class AheadOfTimeTests {
 
 		private final Container sidecar;
 
-		TwoContainers(@Qualifier("web") Container web, @Qualifier("sidecar") Container sidecar) {
+		private final @Nullable ConversionService conversion;
+
+		TwoContainers(@Qualifier("web") Container web, @Qualifier("sidecar") Container sidecar,
+				ObjectProvider<ConversionService> conversion) {
 			this.web = web;
 			this.sidecar = sidecar;
+			this.conversion = conversion.getIfAvailable();
 		}
 
 	}

@@ -38,7 +38,7 @@ class JujuUnitAgentTests {
 	@Test
 	void hookHasProcessesAndFile() throws IOException {
 		UnitAgent agent = agent();
-		assertThat(agent.context().dispatchPath()).isEqualTo("hooks/start");
+		assertThat(agent.context().dispatchPath()).hasToString("hooks/start");
 		assertThat(agent.hookTools()).isInstanceOf(ProcessHookToolBackend.class);
 		assertThat(agent.stateStore()).isInstanceOf(FileStateStore.class);
 		agent.stateStore().save(Map.of("seen", "yes"));

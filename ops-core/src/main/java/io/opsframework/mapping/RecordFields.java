@@ -4,14 +4,17 @@ import java.lang.reflect.Constructor;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.MethodParameter;
 import org.springframework.core.Nullness;
+import org.springframework.core.annotation.MergedAnnotation;
+import org.springframework.core.annotation.MergedAnnotations;
+import org.springframework.core.convert.TypeDescriptor;
 
 /**
  * The components of a record with the keys they stand under.
@@ -37,9 +40,7 @@ record RecordFields(Constructor<?> constructor, List<Field> fields) {
 			types[i] = components[i].getType();
 		}
 		try {
-			Constructor<?> constructor = type.getDeclaredConstructor(types);
-			constructor.setAccessible(true);
-			return constructor;
+			return type.getDeclaredConstructor(types);
 		}
 		catch (NoSuchMethodException ex) {
 			throw new IllegalStateException("Record without its canonical constructor: " + type.getName(), ex);
@@ -50,26 +51,46 @@ record RecordFields(Constructor<?> constructor, List<Field> fields) {
 	 * A component of a record.
 	 *
 	 * @param component the component
-	 * @param key the key in kebab case
-	 * @param required whether data without the key is incomplete
+	 * @param type its type, with the annotations of the constructor's parameter
+	 * @param keys the keys it is read from; it is written to the first
+	 * @param defaultValue what it is where data has none of its keys, as texts; null if
+	 * it has no default
+	 * @param required whether data without its keys is incomplete
 	 */
-	record Field(RecordComponent component, String key, boolean required) {
+	record Field(RecordComponent component, TypeDescriptor type, List<String> keys, @Nullable List<String> defaultValue,
+			boolean required) {
+
+		// Spring Boot's, which a record may have for its configuration too.
+		private static final String BIND = "org.springframework.boot.context.properties.bind.";
 
 		static Field of(RecordComponent component, MethodParameter parameter) {
-			boolean optional = component.getType() == Optional.class
+			MergedAnnotations annotations = MergedAnnotations.from(parameter.getParameter());
+			List<String> keys = annotations.get(BIND + "Name")
+				.getValue(MergedAnnotation.VALUE, String.class)
+				.map(Field::keysOfName)
+				.orElseGet(() -> keysOfComponent(component.getName()));
+			List<String> defaultValue = annotations.get(BIND + "DefaultValue")
+				.getValue(MergedAnnotation.VALUE, String[].class)
+				.map(List::of)
+				.orElse(null);
+			boolean optional = defaultValue != null || component.getType() == Optional.class
 					|| Nullness.forMethodParameter(parameter) == Nullness.NULLABLE;
-			return new Field(component, kebabCase(component.getName()), !optional);
+			return new Field(component, new TypeDescriptor(parameter), keys, defaultValue, !optional);
 		}
 
-		private static String kebabCase(String name) {
-			StringBuilder kebab = new StringBuilder();
-			for (char c : name.toCharArray()) {
-				if (Character.isUpperCase(c) && !kebab.isEmpty()) {
-					kebab.append('-');
-				}
-				kebab.append(c);
-			}
-			return kebab.toString().toLowerCase(Locale.ROOT);
+		// Somebody else may know the data by just this name.
+		private static List<String> keysOfName(String name) {
+			String kebab = KebabCase.of(name);
+			return Stream.of(name, kebab, kebab.replace('-', '_')).distinct().toList();
+		}
+
+		private static List<String> keysOfComponent(String name) {
+			String kebab = KebabCase.of(name);
+			return Stream.of(kebab, name, kebab.replace('-', '_')).distinct().toList();
+		}
+
+		String key() {
+			return this.keys.get(0);
 		}
 
 		/**
@@ -77,16 +98,12 @@ record RecordFields(Constructor<?> constructor, List<Field> fields) {
 		 * kebab case, or with underscores.
 		 */
 		@Nullable String keyIn(Map<String, ?> values) {
-			for (String candidate : keys()) {
+			for (String candidate : this.keys) {
 				if (values.get(candidate) != null) {
 					return candidate;
 				}
 			}
 			return null;
-		}
-
-		List<String> keys() {
-			return List.of(this.key, this.component.getName(), this.key.replace('-', '_'));
 		}
 
 	}

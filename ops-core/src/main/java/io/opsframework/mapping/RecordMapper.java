@@ -1,12 +1,9 @@
 package io.opsframework.mapping;
 
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,13 +12,16 @@ import io.opsframework.mapping.RecordFields.Field;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.convert.ConversionService;
-import org.springframework.util.ClassUtils;
 
 /**
  * Makes records from plain values, as JSON has them or databags (strings only, structures
  * as JSON text), and plain values from records. A component {@code readOnlyEndpoints}
  * stands under the key {@code read-only-endpoints}; its own name and underscores are read
  * too. Components that are {@code Optional} or {@code @Nullable} may be missing.
+ * <p>
+ * Spring Boot's {@code @Name} and {@code @DefaultValue} mean what they mean in a record
+ * that a configuration is bound to: the key (which is then written literally), and what a
+ * component is where its key is missing.
  */
 public final class RecordMapper {
 
@@ -33,7 +33,8 @@ public final class RecordMapper {
 
 	/**
 	 * Create a new mapper.
-	 * @param conversion converts texts to the types of components
+	 * @param conversion converts texts to the types of components, and values of these
+	 * types to texts where it can
 	 */
 	public RecordMapper(ConversionService conversion) {
 		this(conversion, Map.of());
@@ -91,7 +92,7 @@ public final class RecordMapper {
 	/**
 	 * The keys of a record.
 	 * @param type the record's type
-	 * @return the keys in kebab case, in the order of the record
+	 * @return the keys as they are written, in the order of the record
 	 */
 	public List<String> keys(Class<?> type) {
 		return fields(type).fields().stream().map(Field::key).toList();
@@ -105,86 +106,21 @@ public final class RecordMapper {
 	 * @return the record
 	 * @throws MappingException if a key is missing, or a value is not what its component
 	 * takes
+	 * @throws IllegalStateException if a default is not what its component takes
 	 */
 	public <T> T read(Class<T> type, Map<String, ?> values) {
 		return type.cast(new ValueReader(this, this.conversion).readRecord(type, values, ""));
 	}
 
 	/**
-	 * Make plain values from a record: maps, lists, strings, numbers and booleans. Empty
-	 * components are left out.
+	 * Make plain values from a record: maps, lists, strings, numbers and booleans. What
+	 * is none of these is written as the text it is converted to, or else by its
+	 * {@code toString()}. Empty components are left out.
 	 * @param value the record
 	 * @return the values by key, in the order of the record
 	 */
 	public Map<String, Object> write(Record value) {
-		Map<String, Object> values = new LinkedHashMap<>();
-		for (Field field : fields(value.getClass()).fields()) {
-			Object plain = plain(component(value, field.component()));
-			if (plain != null) {
-				values.put(field.key(), plain);
-			}
-		}
-		return values;
-	}
-
-	private @Nullable Object plain(@Nullable Object value) {
-		if (value instanceof Optional<?> optional) {
-			return plain(optional.orElse(null));
-		}
-		if (value == null || value instanceof String || value instanceof Boolean || isPrimitiveNumber(value)) {
-			return value;
-		}
-		if (value instanceof Enum<?> constant) {
-			return constant.name();
-		}
-		Reference<?> reference = this.references.get(value.getClass());
-		if (reference != null) {
-			return reference.name(value);
-		}
-		return structure(value);
-	}
-
-	// Others would lose digits in JSON, and are written as texts.
-	private static boolean isPrimitiveNumber(Object value) {
-		return value instanceof Number && ClassUtils.isPrimitiveWrapper(value.getClass());
-	}
-
-	private Object structure(Object value) {
-		if (value instanceof Record nested) {
-			return this.conversion.canConvert(String.class, value.getClass()) ? text(nested) : write(nested);
-		}
-		if (value instanceof Iterable<?> iterable) {
-			List<@Nullable Object> list = new ArrayList<>();
-			iterable.forEach((element) -> list.add(plain(element)));
-			return list;
-		}
-		if (value instanceof Map<?, ?> map) {
-			Map<String, @Nullable Object> plain = new LinkedHashMap<>();
-			map.forEach((key, element) -> plain.put(key.toString(), plain(element)));
-			return plain;
-		}
-		return value.toString();
-	}
-
-	// A record around a text is made of it by its constructor, any other by a method that
-	// reads what toString() writes.
-	private static Object text(Record value) {
-		RecordComponent[] components = value.getClass().getRecordComponents();
-		boolean wraps = components.length == 1 && components[0].getType() == String.class;
-		Object wrapped = wraps ? component(value, components[0]) : null;
-		return (wrapped != null) ? wrapped : value.toString();
-	}
-
-	private static @Nullable Object component(Record value, RecordComponent component) {
-		try {
-			component.getAccessor().setAccessible(true);
-			return component.getAccessor().invoke(value);
-		}
-		catch (IllegalAccessException | InvocationTargetException ex) {
-			throw new IllegalStateException(
-					"Component '%s' of %s cannot be read".formatted(component.getName(), value.getClass().getName()),
-					ex);
-		}
+		return new ValueWriter(this, this.conversion).writeRecord(value);
 	}
 
 	RecordFields fields(Class<?> type) {

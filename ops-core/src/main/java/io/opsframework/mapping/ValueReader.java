@@ -1,36 +1,35 @@
 package io.opsframework.mapping;
 
-import java.lang.reflect.InvocationTargetException;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.stream.Collectors;
 
-import io.opsframework.json.Json;
-import io.opsframework.json.JsonException;
 import io.opsframework.mapping.RecordFields.Field;
 import io.opsframework.mapping.RecordMapper.Reference;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.core.ResolvableType;
+import org.springframework.beans.BeanInstantiationException;
+import org.springframework.beans.BeanUtils;
 import org.springframework.core.convert.ConversionException;
 import org.springframework.core.convert.ConversionService;
-import org.springframework.util.ClassUtils;
-import org.springframework.util.StringUtils;
+import org.springframework.core.convert.TypeDescriptor;
 
 /**
  * Reads one value as the type of a component.
  */
 final class ValueReader {
 
+	static final TypeDescriptor STRING = TypeDescriptor.valueOf(String.class);
+
 	private final RecordMapper mapper;
 
 	private final ConversionService conversion;
+
+	private final StructureReader structures = new StructureReader(this);
 
 	ValueReader(RecordMapper mapper, ConversionService conversion) {
 		this.mapper = mapper;
@@ -39,88 +38,147 @@ final class ValueReader {
 
 	Object readRecord(Class<?> type, Map<String, ?> values, String path) {
 		RecordFields fields = this.mapper.fields(type);
-		@Nullable Object[] arguments = new @Nullable Object[fields.fields().size()];
-		for (int i = 0; i < arguments.length; i++) {
-			arguments[i] = readField(fields.fields().get(i), values, path);
-		}
+		return make(fields, fields.fields().stream().map((field) -> readField(field, values, path)).toArray(), path);
+	}
+
+	// What has no default is null, or zero, as where Spring Boot binds a configuration.
+	private Object defaultRecord(Class<?> type, String path) {
+		RecordFields fields = this.mapper.fields(type);
+		return make(fields, fields.fields().stream().map(this::absent).toArray(), path);
+	}
+
+	private static Object make(RecordFields fields, @Nullable Object[] arguments, String path) {
 		try {
-			return fields.constructor().newInstance(arguments);
+			return BeanUtils.instantiateClass(fields.constructor(), arguments);
 		}
-		catch (InvocationTargetException ex) {
-			throw refused(type, path, ex.getTargetException());
-		}
-		catch (ReflectiveOperationException ex) {
-			throw new IllegalStateException("Record %s cannot be made".formatted(type.getName()), ex);
+		catch (BeanInstantiationException ex) {
+			throw refused(fields.constructor().getDeclaringClass(), path, ex.getCause());
 		}
 	}
 
-	// What the record itself says was written for this case. Others, as the JDK's
-	// parsers,
-	// show the value.
-	private static MappingException refused(Class<?> type, String path, Throwable cause) {
-		StackTraceElement[] frames = cause.getStackTrace();
-		boolean telling = cause instanceof IllegalArgumentException && frames.length > 0
-				&& frames[0].getClassName().equals(type.getName());
+	// What the record itself says was written for this case. Others show the value, as
+	// the JDK's parsers do.
+	private static MappingException refused(Class<?> type, String path, @Nullable Throwable cause) {
+		boolean telling = cause instanceof IllegalArgumentException && cause.getStackTrace().length > 0
+				&& cause.getStackTrace()[0].getClassName().equals(type.getName());
 		return new MappingException(path.isEmpty() ? "data" : path,
 				telling ? "is refused: " + cause.getMessage() : "is refused");
 	}
 
 	private @Nullable Object readField(Field field, Map<String, ?> values, String path) {
 		String found = field.keyIn(values);
-		ResolvableType type = ResolvableType.forType(field.component().getGenericType());
-		if (found == null) {
-			if (field.required()) {
-				throw new MappingException(path + field.key(), "is missing");
-			}
-			return (type.resolve() == Optional.class) ? Optional.empty() : null;
+		if (found != null) {
+			return read(values.get(found), field.type(), path + found);
 		}
-		Object value = values.get(found);
-		if (type.resolve() == Optional.class) {
-			return Optional.ofNullable(read(value, type.getGeneric(0), path + found));
+		if (field.required()) {
+			throw new MappingException(path + field.key(), "is missing");
 		}
-		return read(value, type, path + found);
+		return absent(field);
 	}
 
-	private @Nullable Object read(@Nullable Object value, ResolvableType type, String path) {
-		Class<?> target = ClassUtils.resolvePrimitiveIfNecessary(type.resolve(Object.class));
-		Reference<?> reference = this.mapper.reference(target);
-		if (reference != null) {
-			return reference.find(String.valueOf(value));
-		}
-		if (target == Object.class || value == null) {
-			return value;
-		}
-		if (Map.class.isAssignableFrom(target)) {
-			return readMap(value, type, path);
-		}
-		if (Collection.class.isAssignableFrom(target)) {
-			return readCollection(value, type, path);
-		}
-		if (target.isRecord() && !this.conversion.canConvert(String.class, target)) {
-			return readRecord(target, structure(value, path), path + ".");
-		}
-		return readScalar(value, target, path);
-	}
-
-	private Object readScalar(Object value, Class<?> target, String path) {
-		if (value instanceof Map || value instanceof Collection) {
-			throw new MappingException(path, "is a structure, expected " + expected(target));
+	private @Nullable Object absent(Field field) {
+		List<String> defaultValue = field.defaultValue();
+		if (defaultValue == null) {
+			return read(null, field.type(), field.key());
 		}
 		try {
-			Object converted = this.conversion.convert(value.toString(), target);
-			if (converted != null) {
-				return converted;
-			}
+			return defaultValue.isEmpty() ? empty(field) : read(value(defaultValue, field), field.type(), field.key());
+		}
+		catch (MappingException ex) {
+			throw wrongDefault(field, ex.getMessage());
+		}
+	}
+
+	private static Object value(List<String> defaultValue, Field field) {
+		boolean single = defaultValue.size() == 1 && !StructureReader.isList(field.type());
+		return single ? defaultValue.get(0) : defaultValue;
+	}
+
+	private Object empty(Field field) {
+		Class<?> target = field.type().getType();
+		if (target == Optional.class) {
+			return Optional.empty();
+		}
+		if (StructureReader.isList(field.type())) {
+			return this.structures.readList(List.of(), field.type(), field.key());
+		}
+		if (field.type().isMap()) {
+			return this.structures.readMap(Map.of(), field.type(), field.key());
+		}
+		if (!target.isRecord()) {
+			throw wrongDefault(field, "a " + target.getSimpleName() + " must have one that is not empty");
+		}
+		return defaultRecord(target, field.key());
+	}
+
+	private static IllegalStateException wrongDefault(Field field, @Nullable String problem) {
+		return new IllegalStateException("Default of component '%s' of %s: %s".formatted(field.component().getName(),
+				field.component().getDeclaringRecord().getName(), problem));
+	}
+
+	@Nullable Object read(@Nullable Object value, @Nullable TypeDescriptor type, String path) {
+		if (type == null || type.getType() == Object.class) {
+			return value;
+		}
+		if (type.getType() == Optional.class) {
+			return Optional.ofNullable(read(value, optional(type), path));
+		}
+		if (value == null) {
+			return null;
+		}
+		if (StructureReader.isList(type) || type.isMap()) {
+			return type.isMap() ? this.structures.readMap(value, type, path)
+					: this.structures.readList(value, type, path);
+		}
+		return isStructure(value, type) ? readRecord(type.getType(), StructureReader.structure(value, path), path + ".")
+				: readScalar(value, type, path);
+	}
+
+	private static TypeDescriptor optional(TypeDescriptor type) {
+		return new TypeDescriptor(type.getResolvableType().getGeneric(0), null, type.getAnnotations());
+	}
+
+	private boolean isStructure(Object value, TypeDescriptor type) {
+		return type.getType().isRecord() && this.mapper.reference(type.getType()) == null
+				&& (value instanceof Map || !this.conversion.canConvert(STRING, type));
+	}
+
+	private Object readScalar(Object value, TypeDescriptor type, String path) {
+		if (value instanceof Map || value instanceof Collection) {
+			throw new MappingException(path, "is a structure, expected " + expected(type.getObjectType()));
+		}
+		Object converted = convert(value.toString(), type);
+		if (converted == null) {
+			throw new MappingException(path, "is not " + expected(type.getObjectType()));
+		}
+		return converted;
+	}
+
+	Object readKey(String key, @Nullable TypeDescriptor type, String path) {
+		Object converted = (type != null && type.getType() != Object.class) ? convert(key, type) : key;
+		if (converted == null) {
+			throw new MappingException(path, "has a key that is not " + expected(type.getObjectType()));
+		}
+		return converted;
+	}
+
+	private @Nullable Object convert(String text, TypeDescriptor type) {
+		Reference<?> reference = this.mapper.reference(type.getType());
+		if (reference != null) {
+			return reference.find(text);
+		}
+		try {
+			return this.conversion.convert(text, STRING, type);
 		}
 		catch (ConversionException ex) {
 			// Its message and causes show the value.
+			return null;
 		}
-		throw new MappingException(path, "is not " + expected(target));
 	}
 
 	private static String expected(Class<?> target) {
 		if (target.isEnum()) {
-			return "one of " + StringUtils.arrayToDelimitedString(names(target.getEnumConstants()), ", ");
+			return "one of " + names(target);
 		}
 		if (target == Boolean.class) {
 			return "true or false";
@@ -131,56 +189,10 @@ final class ValueReader {
 		return Number.class.isAssignableFrom(target) ? "a number" : "a " + target.getSimpleName();
 	}
 
-	private static Object[] names(Object[] constants) {
-		Object[] names = new Object[constants.length];
-		for (int i = 0; i < names.length; i++) {
-			names[i] = ((Enum<?>) constants[i]).name().toLowerCase(Locale.ROOT).replace('_', '-');
-		}
-		return names;
-	}
-
-	private Map<String, @Nullable Object> readMap(Object value, ResolvableType type, String path) {
-		ResolvableType elements = type.as(Map.class).getGeneric(1);
-		Map<String, @Nullable Object> map = new LinkedHashMap<>();
-		structure(value, path).forEach((key, element) -> map.put(key, read(element, elements, path + "." + key)));
-		return map;
-	}
-
-	private Collection<@Nullable Object> readCollection(Object value, ResolvableType type, String path) {
-		ResolvableType elements = type.asCollection().getGeneric(0);
-		boolean set = Set.class.isAssignableFrom(type.resolve(Object.class));
-		Collection<@Nullable Object> collection = set ? new LinkedHashSet<>() : new ArrayList<>();
-		for (Object element : list(value, path)) {
-			collection.add(read(element, elements, path));
-		}
-		return collection;
-	}
-
-	private static List<?> list(Object value, String path) {
-		if (value instanceof String text && !text.stripLeading().startsWith("[")) {
-			return List.of(StringUtils.commaDelimitedListToStringArray(text));
-		}
-		if (parsed(value, path) instanceof List<?> list) {
-			return list;
-		}
-		throw new MappingException(path, "is not a list");
-	}
-
-	@SuppressWarnings("unchecked")
-	private static Map<String, ?> structure(Object value, String path) {
-		if (parsed(value, path) instanceof Map<?, ?> map) {
-			return (Map<String, ?>) map;
-		}
-		throw new MappingException(path, "is not a structure, expected a JSON object");
-	}
-
-	private static @Nullable Object parsed(Object value, String path) {
-		try {
-			return (value instanceof String text) ? Json.parse(text) : value;
-		}
-		catch (JsonException ex) {
-			throw new MappingException(path, "is " + ex.getMessage());
-		}
+	private static String names(Class<?> type) {
+		return Arrays.stream(type.getEnumConstants())
+			.map((constant) -> KebabCase.of(((Enum<?>) constant).name().toLowerCase(Locale.ROOT)))
+			.collect(Collectors.joining(", "));
 	}
 
 }

@@ -11,8 +11,10 @@ import io.opsframework.charm.ConfigType;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
 import org.springframework.boot.context.properties.bind.validation.BindValidationException;
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.core.convert.ConversionFailedException;
 import org.springframework.core.convert.ConverterNotFoundException;
 import org.springframework.util.ClassUtils;
@@ -52,7 +54,7 @@ final class ConfigProblem {
 	private String describe(ObjectError error) {
 		String reason = String.valueOf(error.getDefaultMessage());
 		if (error instanceof FieldError field) {
-			return describe(kebabCase(field.getField()), field.getRejectedValue(), reason);
+			return describe(DataObjectPropertyName.toDashedForm(field.getField()), field.getRejectedValue(), reason);
 		}
 		return "invalid config: " + reason;
 	}
@@ -73,7 +75,8 @@ final class ConfigProblem {
 		}
 		if (type.isEnum()) {
 			return "expected one of " + Arrays.stream(type.getEnumConstants())
-				.map((constant) -> kebabCase(constant.toString().toLowerCase(Locale.ROOT)))
+				.map((constant) -> ((Enum<?>) constant).name().toLowerCase(Locale.ROOT))
+				.map(DataObjectPropertyName::toDashedForm)
 				.collect(Collectors.joining(", "));
 		}
 		if (type == Boolean.class) {
@@ -84,17 +87,6 @@ final class ConfigProblem {
 		}
 		boolean whole = type == Integer.class || type == Long.class || type == Short.class || type == Byte.class;
 		return whole ? "expected an integer" : "expected a " + type.getSimpleName();
-	}
-
-	private static String kebabCase(String name) {
-		StringBuilder kebab = new StringBuilder();
-		for (char c : name.toCharArray()) {
-			if (Character.isUpperCase(c)) {
-				kebab.append('-');
-			}
-			kebab.append((c != '_') ? Character.toLowerCase(c) : '-');
-		}
-		return kebab.toString();
 	}
 
 	private String describe(String option, @Nullable Object value, String reason) {
@@ -108,16 +100,13 @@ final class ConfigProblem {
 
 	// By Spring Boot's relaxed binding an option can have several names.
 	private @Nullable ConfigOption declared(String option) {
+		ConfigurationPropertyName name = ConfigurationPropertyName.adapt(option, '.');
 		return this.metadata.options()
 			.values()
 			.stream()
-			.filter((declared) -> uniform(declared.name()).equals(uniform(option)))
+			.filter((declared) -> ConfigurationPropertyName.adapt(declared.name(), '.').equals(name))
 			.findFirst()
 			.orElse(null);
-	}
-
-	private static String uniform(String name) {
-		return name.replaceAll("[^A-Za-z0-9]", "").toLowerCase(Locale.ROOT);
 	}
 
 	static <T extends Throwable> @Nullable T find(Throwable failure, Class<T> type) {
