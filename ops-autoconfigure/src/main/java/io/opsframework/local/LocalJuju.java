@@ -30,7 +30,7 @@ final class LocalJuju {
 
 	private final LocalRelations relations;
 
-	private final CommandTable commands = new CommandTable();
+	private final Commands commands = new Commands();
 
 	private final HookFailures failures = new HookFailures();
 

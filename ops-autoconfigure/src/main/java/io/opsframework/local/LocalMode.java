@@ -48,8 +48,8 @@ public final class LocalMode {
 		Script script = Script.of(arguments);
 		LocalJuju juju = new LocalJuju(new Harness(this.framework, metadata), metadata, out);
 		juju.deploy();
-		if (script == null && Conversation.isTerminal()) {
-			new Conversation(System.in, out).hold(juju);
+		if (script == null && CommandPrompt.isTerminal()) {
+			new CommandPrompt(System.in, out).hold(juju);
 			return;
 		}
 		if (script != null) {

@@ -23,7 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Tests for {@link Script} and {@link Conversation}.
+ * Tests for {@link Script} and {@link CommandPrompt}.
  */
 @CharmTest(properties = PlayedApplication.DIRECTORY)
 class LocalModeTests {
@@ -127,7 +127,7 @@ class LocalModeTests {
 	}
 
 	private void type(String text) {
-		new Conversation(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), this.out).hold(this.juju);
+		new CommandPrompt(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), this.out).hold(this.juju);
 	}
 
 	@Test

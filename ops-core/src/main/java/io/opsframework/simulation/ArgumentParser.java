@@ -18,7 +18,7 @@ final class ArgumentParser {
 
 	private final Options known;
 
-	private final SimulatedHook hook;
+	private final HookContext hook;
 
 	private final Deque<String> rest;
 
@@ -26,13 +26,13 @@ final class ArgumentParser {
 
 	private final List<String> positional = new ArrayList<>();
 
-	private ArgumentParser(Options known, List<String> arguments, SimulatedHook hook) {
+	private ArgumentParser(Options known, List<String> arguments, HookContext hook) {
 		this.known = known;
 		this.hook = hook;
 		this.rest = new ArrayDeque<>(arguments);
 	}
 
-	static Arguments parse(Options known, List<String> arguments, SimulatedHook hook) {
+	static Arguments parse(Options known, List<String> arguments, HookContext hook) {
 		ArgumentParser parser = new ArgumentParser(known, arguments, hook);
 		String argument;
 		while ((argument = parser.rest.poll()) != null) {

@@ -36,7 +36,7 @@ final class ConfigTools {
 		tool.write(tool.hook().settings().get(key));
 	}
 
-	private static Map<String, @Nullable Object> settings(SimulatedHook hook, boolean all) {
+	private static Map<String, @Nullable Object> settings(HookContext hook, boolean all) {
 		Map<String, @Nullable Object> settings = new TreeMap<>(hook.settings());
 		if (!all) {
 			settings.values().removeIf(Objects::isNull);

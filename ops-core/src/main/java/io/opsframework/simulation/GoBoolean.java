@@ -16,7 +16,7 @@ final class GoBoolean {
 	private GoBoolean() {
 	}
 
-	static @Nullable String problem(String value, SimulatedHook hook) {
+	static @Nullable String problem(String value, HookContext hook) {
 		return (TRUE.contains(value) || FALSE.contains(value)) ? null
 				: "strconv.ParseBool: parsing %s: invalid syntax".formatted(GoText.quote(value));
 	}

@@ -14,13 +14,13 @@ import io.opsframework.juju.UnitName;
  */
 final class HookDatabags {
 
-	private final JujuModel model;
+	private final SimulatedModel model;
 
 	private final Map<Databag, Map<String, String>> pending = new LinkedHashMap<>();
 
 	private final Map<Databag, SortedMap<String, String>> read = new HashMap<>();
 
-	HookDatabags(JujuModel model) {
+	HookDatabags(SimulatedModel model) {
 		this.model = model;
 	}
 
@@ -73,7 +73,7 @@ final class HookDatabags {
 
 	private Map<String, String> own(SimulatedRelation relation, String entity) {
 		Map<String, String> content = new TreeMap<>(relation.databag(entity));
-		DatabagChanges.apply(this.pending.getOrDefault(new Databag(relation, entity), Map.of()), content);
+		SimulatedRelation.applyChanges(this.pending.getOrDefault(new Databag(relation, entity), Map.of()), content);
 		return content;
 	}
 

@@ -33,7 +33,7 @@ final class LogTools {
 		tool.hook().log(level, String.join(" ", arguments.positional()));
 	}
 
-	private static String level(@Nullable String given, SimulatedHook hook) {
+	private static String level(@Nullable String given, HookContext hook) {
 		if (given == null || given.isEmpty()) {
 			return "INFO";
 		}

@@ -34,7 +34,7 @@ record Option(List<String> names, boolean flag, Check check) {
 		 * @param hook the current hook
 		 * @return what is wrong with it, or {@code null}
 		 */
-		@Nullable String problem(String value, SimulatedHook hook);
+		@Nullable String problem(String value, HookContext hook);
 
 	}
 

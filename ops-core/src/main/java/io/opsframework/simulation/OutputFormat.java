@@ -17,7 +17,7 @@ enum OutputFormat {
 	SMART {
 		@Override
 		String format(@Nullable Object value) {
-			if (value instanceof StringList list) {
+			if (value instanceof Strings list) {
 				return line(String.join("\n", list.values()));
 			}
 			if (value instanceof Boolean bool) {
@@ -43,8 +43,8 @@ enum OutputFormat {
 
 	/**
 	 * Print a value.
-	 * @param value what a tool found: a string, a number, a boolean, a
-	 * {@link StringList}, a list, a map or {@code null}
+	 * @param value what a tool found: a string, a number, a boolean, {@link Strings}, a
+	 * list, a map or {@code null}
 	 * @return the text with the line feed at its end
 	 */
 	abstract String format(@Nullable Object value);
@@ -53,7 +53,7 @@ enum OutputFormat {
 		return (name != null) ? valueOf(name.toUpperCase(Locale.ROOT)) : SMART;
 	}
 
-	static @Nullable String problem(String name, SimulatedHook hook) {
+	static @Nullable String problem(String name, HookContext hook) {
 		return List.of("smart", "yaml", "json").contains(name) ? null : "unknown format " + GoText.quote(name);
 	}
 
@@ -63,7 +63,7 @@ enum OutputFormat {
 
 	// The value as Go has it: keys in order, and numbers without a needless fraction.
 	private static @Nullable Object goValue(@Nullable Object value) {
-		if (value instanceof StringList list) {
+		if (value instanceof Strings list) {
 			return list.values();
 		}
 		if (value instanceof Map<?, ?> map) {
@@ -89,6 +89,16 @@ enum OutputFormat {
 			.replace("&", "\\u0026")
 			.replace("\u2028", "\\u2028")
 			.replace("\u2029", "\\u2029");
+	}
+
+	/**
+	 * A list of which a tool says that it holds strings: the one kind that {@code smart}
+	 * prints one a line.
+	 *
+	 * @param values the strings
+	 */
+	record Strings(List<String> values) {
+
 	}
 
 }

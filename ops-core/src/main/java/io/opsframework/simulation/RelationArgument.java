@@ -11,7 +11,7 @@ final class RelationArgument {
 	}
 
 	// Juju looks for the relation while it reads the option.
-	static @Nullable String problem(String value, SimulatedHook hook) {
+	static @Nullable String problem(String value, HookContext hook) {
 		Integer number = number(value);
 		if (number == null) {
 			return "invalid relation id";
@@ -29,12 +29,12 @@ final class RelationArgument {
 	}
 
 	// The relation that the hook is about.
-	static @Nullable SimulatedRelation ofHook(SimulatedHook hook) {
+	static @Nullable SimulatedRelation ofHook(HookContext hook) {
 		return (hook.variables().relation() != null) ? hook.model().relation(hook.variables().relation().number())
 				: null;
 	}
 
-	private static @Nullable SimulatedRelation byOption(String value, SimulatedHook hook) {
+	private static @Nullable SimulatedRelation byOption(String value, HookContext hook) {
 		Integer number = number(value);
 		return (number != null) ? hook.model().relation(number) : null;
 	}

@@ -29,7 +29,7 @@ final class RelationTools {
 			.map((relation) -> relation.id().toString())
 			.sorted()
 			.toList();
-		tool.write(new StringList(ids));
+		tool.write(new OutputFormat.Strings(ids));
 	}
 
 	private static String endpoint(ToolInvocation tool) {
@@ -51,7 +51,7 @@ final class RelationTools {
 			tool.write(relation.remoteApplication());
 		}
 		else {
-			tool.write(new StringList(relation.units().stream().map(Object::toString).sorted().toList()));
+			tool.write(new OutputFormat.Strings(relation.units().stream().map(Object::toString).sorted().toList()));
 		}
 	}
 

@@ -28,7 +28,7 @@ final class RunningAction {
 	 * @param name its name, {@code null} in hooks
 	 * @return the running action, {@code null} in hooks
 	 */
-	static @Nullable RunningAction of(JujuModel model, @Nullable String name) {
+	static @Nullable RunningAction of(SimulatedModel model, @Nullable String name) {
 		if (name == null) {
 			return null;
 		}

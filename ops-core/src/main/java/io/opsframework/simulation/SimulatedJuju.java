@@ -21,15 +21,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SimulatedJuju implements HookToolBackend {
 
-	private final JujuModel model;
+	private final SimulatedModel model;
 
-	private @Nullable SimulatedHook hook;
+	private @Nullable HookContext hook;
 
 	/**
 	 * Create a simulation in which no hook runs yet.
 	 * @param model what Juju knows
 	 */
-	public SimulatedJuju(JujuModel model) {
+	public SimulatedJuju(SimulatedModel model) {
 		this.model = model;
 	}
 
@@ -37,7 +37,7 @@ public final class SimulatedJuju implements HookToolBackend {
 	 * What Juju knows, without what the current hook has not committed.
 	 * @return the live model
 	 */
-	public JujuModel model() {
+	public SimulatedModel model() {
 		return this.model;
 	}
 
@@ -52,7 +52,7 @@ public final class SimulatedJuju implements HookToolBackend {
 		if (this.hook != null) {
 			throw new IllegalStateException("A hook runs already: end it with commit() or rollback() first");
 		}
-		this.hook = new SimulatedHook(this.model, new HookVariables(variables));
+		this.hook = new HookContext(this.model, new HookVariables(variables));
 	}
 
 	/**
@@ -81,13 +81,13 @@ public final class SimulatedJuju implements HookToolBackend {
 		return ToolTable.ALL.call(call, current());
 	}
 
-	private SimulatedHook end() {
-		SimulatedHook ended = current();
+	private HookContext end() {
+		HookContext ended = current();
 		this.hook = null;
 		return ended;
 	}
 
-	private SimulatedHook current() {
+	private HookContext current() {
 		if (this.hook == null) {
 			throw new IllegalStateException(
 					"No hook runs: Juju has hook tools only between begin() and the hook's end");

@@ -142,8 +142,20 @@ public final class SimulatedRelation {
 	 */
 	public void updateDatabag(String entity, Map<String, String> changes) {
 		SortedMap<String, String> content = new TreeMap<>(databag(entity));
-		DatabagChanges.apply(changes, content);
+		applyChanges(changes, content);
 		this.databags.put(entity, Collections.unmodifiableSortedMap(content));
+	}
+
+	// Juju's rule for changes of a databag: what becomes empty is gone.
+	static void applyChanges(Map<String, String> changes, Map<String, String> content) {
+		changes.forEach((key, value) -> {
+			if (value.isEmpty()) {
+				content.remove(key);
+			}
+			else {
+				content.put(key, value);
+			}
+		});
 	}
 
 }

@@ -61,13 +61,13 @@ final class StatusTools {
 	}
 
 	private static void writeApplicationStatus(ToolInvocation tool) {
-		JujuModel model = requireLeader(tool.hook());
+		SimulatedModel model = requireLeader(tool.hook());
 		SimulatedStatus status = model.applicationStatus().current();
 		tool.write(isWordOnly(tool) ? status.status()
 				: Map.of("application-status", withUnits(details(status, tool), model, tool)));
 	}
 
-	private static JujuModel requireLeader(SimulatedHook hook) {
+	private static SimulatedModel requireLeader(HookContext hook) {
 		try {
 			hook.requireLeader();
 			return hook.model();
@@ -77,7 +77,8 @@ final class StatusTools {
 		}
 	}
 
-	private static Map<String, Object> withUnits(Map<String, Object> details, JujuModel model, ToolInvocation tool) {
+	private static Map<String, Object> withUnits(Map<String, Object> details, SimulatedModel model,
+			ToolInvocation tool) {
 		details.put("units", Map.of(model.unit().toString(), details(model.unitStatus().current(), tool)));
 		return details;
 	}

@@ -19,19 +19,19 @@ final class ToolInvocation {
 
 	private final Arguments arguments;
 
-	private final SimulatedHook hook;
+	private final HookContext hook;
 
 	private final StringBuilder output = new StringBuilder();
 
 	private final StringBuilder error = new StringBuilder();
 
-	ToolInvocation(HookToolCall call, Arguments arguments, SimulatedHook hook) {
+	ToolInvocation(HookToolCall call, Arguments arguments, HookContext hook) {
 		this.call = call;
 		this.arguments = arguments;
 		this.hook = hook;
 	}
 
-	SimulatedHook hook() {
+	HookContext hook() {
 		return this.hook;
 	}
 

@@ -28,7 +28,7 @@ final class ToolTable {
 		this.tools.put(name, new SimulatedTool(options, handler));
 	}
 
-	HookToolResult call(HookToolCall call, SimulatedHook hook) {
+	HookToolResult call(HookToolCall call, HookContext hook) {
 		try {
 			return run(call, hook);
 		}
@@ -37,13 +37,13 @@ final class ToolTable {
 		}
 	}
 
-	private HookToolResult run(HookToolCall call, SimulatedHook hook) {
+	private HookToolResult run(HookToolCall call, HookContext hook) {
 		SimulatedTool tool = this.tools.get(call.tool());
 		if (tool == null) {
 			throw badRequest("unknown command: " + call.tool());
 		}
 		if (tool.options().isInRelation() && hook.isRestricted()) {
-			throw badRequest(SimulatedHook.NOT_IMPLEMENTED);
+			throw badRequest(HookContext.NOT_IMPLEMENTED);
 		}
 		ToolInvocation invocation = new ToolInvocation(call,
 				ArgumentParser.parse(tool.options(), call.arguments(), hook), hook);

@@ -18,8 +18,8 @@ final class ActionRules {
 	private ActionRules() {
 	}
 
-	static void check(Situation situation, Violations violations) {
-		SimulatedEvent event = situation.event();
+	static void check(ScenarioInput input, Violations violations) {
+		SimulatedEvent event = input.event();
 		ActionRequest action = event.action();
 		boolean isAction = event.path().kind() == HookKind.ACTION;
 		if (action == null && isAction) {
@@ -32,7 +32,7 @@ final class ActionRules {
 					action.name(), DispatchPath.of(HookKind.ACTION, action.name()));
 		}
 		if (action != null) {
-			check(situation.metadata(), action, violations);
+			check(input.metadata(), action, violations);
 		}
 	}
 

@@ -18,8 +18,8 @@ final class ConfigRules {
 	private ConfigRules() {
 	}
 
-	static void check(Situation situation, Violations violations) {
-		check(situation.metadata(), situation.state().config(), violations);
+	static void check(ScenarioInput input, Violations violations) {
+		check(input.metadata(), input.state().config(), violations);
 	}
 
 	static void check(CharmMetadata metadata, Map<String, ?> config, Violations violations) {
@@ -52,9 +52,9 @@ final class ConfigRules {
 	}
 
 	// The part of CC-23 that depends on the version.
-	static void secretsAreKnownToJuju(Situation situation, Violations violations) {
-		JujuVersion version = JujuVersion.of(situation.state().model().jujuVersion());
-		for (ConfigOption option : situation.metadata().options().values()) {
+	static void secretsAreKnownToJuju(ScenarioInput input, Violations violations) {
+		JujuVersion version = JujuVersion.of(input.state().model().jujuVersion());
+		for (ConfigOption option : input.metadata().options().values()) {
 			if (option.type() == ConfigType.SECRET && !version.isAtLeast(3, 4, 0)) {
 				violations.add("Option '%s' is a secret, which Juju %s does not know: take 3.4 or later for the model",
 						option.name(), version);

@@ -21,13 +21,13 @@ final class ConsistencyRules {
 
 	/**
 	 * Check all rules.
-	 * @param situation the event and the state
+	 * @param input the event and the state
 	 * @throws InconsistentStateException with all violations, if there are any
 	 */
-	static void check(Situation situation) {
+	static void check(ScenarioInput input) {
 		Violations violations = new Violations();
-		RULES.forEach((rule) -> rule.check(situation, violations));
-		violations.throwIfAny("Event '%s' in this state".formatted(situation.event()));
+		RULES.forEach((rule) -> rule.check(input, violations));
+		violations.throwIfAny("Event '%s' in this state".formatted(input.event()));
 	}
 
 	/**
@@ -36,7 +36,7 @@ final class ConsistencyRules {
 	@FunctionalInterface
 	private interface Rule {
 
-		void check(Situation situation, Violations violations);
+		void check(ScenarioInput input, Violations violations);
 
 	}
 

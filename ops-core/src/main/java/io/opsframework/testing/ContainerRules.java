@@ -13,9 +13,9 @@ final class ContainerRules {
 	}
 
 	// CC-42
-	static void containersAreDeclared(Situation situation, Violations violations) {
-		Set<String> declared = situation.metadata().containers().keySet();
-		for (ContainerState container : situation.state().containers()) {
+	static void containersAreDeclared(ScenarioInput input, Violations violations) {
+		Set<String> declared = input.metadata().containers().keySet();
+		for (ContainerState container : input.state().containers()) {
 			if (!declared.contains(container.name())) {
 				violations.add(
 						"The charm declares no container '%s', only %s: declare it, or correct the name in the state",
@@ -25,9 +25,9 @@ final class ContainerRules {
 	}
 
 	// CC-38
-	static void containerOfEventIsDeclared(Situation situation, Violations violations) {
-		Set<String> declared = situation.metadata().containers().keySet();
-		String container = situation.event().variable(JujuVariable.JUJU_WORKLOAD_NAME);
+	static void containerOfEventIsDeclared(ScenarioInput input, Violations violations) {
+		Set<String> declared = input.metadata().containers().keySet();
+		String container = input.event().variable(JujuVariable.JUJU_WORKLOAD_NAME);
 		if (container != null && !declared.contains(container)) {
 			violations.add("The event is about container '%s', and the charm declares only %s: correct the name",
 					container, declared);

@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Harness {
 
-	private final Simulation simulation;
+	private final SimulatedUnit unit;
 
 	private final HarnessRelations relations;
 
@@ -62,8 +62,8 @@ public final class Harness {
 	 * @param unit the unit as which the charm runs
 	 */
 	public Harness(Framework framework, CharmMetadata metadata, UnitName unit) {
-		this.simulation = new Simulation(new CharmUnderTest(framework, metadata, unit));
-		this.relations = new HarnessRelations(this.simulation, this::send);
+		this.unit = new SimulatedUnit(new CharmUnderTest(framework, metadata, unit));
+		this.relations = new HarnessRelations(this.unit, this::send);
 	}
 
 	/**
@@ -72,7 +72,7 @@ public final class Harness {
 	 * @return the live simulation
 	 */
 	public SimulatedJuju juju() {
-		return this.simulation.juju();
+		return this.unit.juju();
 	}
 
 	/**
@@ -80,7 +80,7 @@ public final class Harness {
 	 * @return the state as it is now
 	 */
 	public State state() {
-		return StateConverter.toState(this.simulation);
+		return StateConverter.toState(this.unit);
 	}
 
 	/**
@@ -108,7 +108,7 @@ public final class Harness {
 		withHooksDisabled(this.relations::addMissingPeers);
 		send(Events.install());
 		this.relations.sendCreated();
-		send(this.simulation.model().isLeader() ? Events.leaderElected() : Events.hook("leader-settings-changed"));
+		send(this.unit.model().isLeader() ? Events.leaderElected() : Events.hook("leader-settings-changed"));
 		send(Events.configChanged());
 		send(Events.start());
 		metadata().containers().keySet().forEach(this::start);
@@ -239,7 +239,7 @@ public final class Harness {
 		Violations violations = new Violations();
 		ConfigRules.check(metadata(), plain, violations);
 		violations.throwIfAny("This configuration");
-		SimulatedConfig config = this.simulation.model().config();
+		SimulatedConfig config = this.unit.model().config();
 		Stream.of(unset).forEach(config::reset);
 		plain.forEach(config::set);
 		send(Events.configChanged());
@@ -251,7 +251,7 @@ public final class Harness {
 	 */
 	public void setLeader(boolean leader) {
 		this.recordings.beginChange();
-		this.simulation.model().setLeader(leader);
+		this.unit.model().setLeader(leader);
 		if (leader) {
 			send(Events.leaderElected());
 		}
@@ -264,7 +264,7 @@ public final class Harness {
 	 */
 	public void setPlannedUnits(int plannedUnits) {
 		this.recordings.beginChange();
-		this.simulation.model().setPlannedUnits(plannedUnits);
+		this.unit.model().setPlannedUnits(plannedUnits);
 	}
 
 	/**
@@ -283,7 +283,7 @@ public final class Harness {
 			throw new IllegalArgumentException("The charm declares no container '%s', only %s".formatted(container,
 					metadata().containers().keySet()));
 		}
-		this.simulation.setCanConnect(container, canConnect);
+		this.unit.setCanConnect(container, canConnect);
 	}
 
 	/**
@@ -328,9 +328,9 @@ public final class Harness {
 		Violations violations = new Violations();
 		ActionRules.check(metadata(), request, violations);
 		violations.throwIfAny("This action");
-		this.simulation.request(request);
+		this.unit.request(request);
 		run(Events.action(request));
-		ActionOutput output = this.simulation.actionOutput();
+		ActionOutput output = this.unit.actionOutput();
 		if (output.failure() != null) {
 			throw new TaskFailedException(name, output);
 		}
@@ -372,13 +372,13 @@ public final class Harness {
 	 */
 	public void evaluateStatus() {
 		this.recordings.beginChange();
-		List<DeferredEvent> waiting = this.simulation.deferred();
-		this.simulation.setDeferred(List.of());
+		List<DeferredEvent> waiting = this.unit.deferred();
+		this.unit.setDeferred(List.of());
 		try {
 			run(SimulatedEvent.NONE);
 		}
 		finally {
-			this.simulation.setDeferred(waiting);
+			this.unit.setDeferred(waiting);
 		}
 	}
 
@@ -415,7 +415,7 @@ public final class Harness {
 	 * @return the status as it is now
 	 */
 	public Status unitStatus() {
-		return this.simulation.model().unitStatus().current().toStatus();
+		return this.unit.model().unitStatus().current().toStatus();
 	}
 
 	/**
@@ -423,7 +423,7 @@ public final class Harness {
 	 * @return the statuses, the current one last
 	 */
 	public List<Status> unitStatuses() {
-		return StateConverter.statuses(this.simulation.model().unitStatus());
+		return StateConverter.statuses(this.unit.model().unitStatus());
 	}
 
 	/**
@@ -431,7 +431,7 @@ public final class Harness {
 	 * @return the status as it is now
 	 */
 	public Status appStatus() {
-		return this.simulation.model().applicationStatus().current().toStatus();
+		return this.unit.model().applicationStatus().current().toStatus();
 	}
 
 	/**
@@ -439,7 +439,7 @@ public final class Harness {
 	 * @return the entries in the order of the queue
 	 */
 	public List<DeferredEvent> deferred() {
-		return this.simulation.deferred();
+		return this.unit.deferred();
 	}
 
 	/**
@@ -497,7 +497,7 @@ public final class Harness {
 	}
 
 	private CharmMetadata metadata() {
-		return this.simulation.charm().metadata();
+		return this.unit.charm().metadata();
 	}
 
 	private void send(SimulatedEvent event) {
@@ -509,21 +509,21 @@ public final class Harness {
 	private void run(SimulatedEvent event) {
 		RuntimeException failure = null;
 		try {
-			this.simulation.run(event);
+			this.unit.run(event);
 		}
 		catch (RuntimeException ex) {
 			failure = ex;
 			throw ex;
 		}
 		finally {
-			this.recordings.add(this.simulation.recording());
+			this.recordings.add(this.unit.recording());
 			report(event, failure);
 		}
 	}
 
 	private void report(SimulatedEvent event, @Nullable RuntimeException failure) {
 		if (!this.observers.isEmpty()) {
-			EventReport report = this.simulation.recording().report(event.name(), unitStatus(), failure);
+			EventReport report = this.unit.recording().report(event.name(), unitStatus(), failure);
 			this.observers.forEach((observer) -> observer.accept(report));
 		}
 	}

@@ -9,7 +9,7 @@ import io.opsframework.charm.RelationRole;
 import io.opsframework.juju.HookKind;
 import io.opsframework.juju.RelationId;
 import io.opsframework.juju.UnitName;
-import io.opsframework.simulation.JujuModel;
+import io.opsframework.simulation.SimulatedModel;
 import io.opsframework.simulation.SimulatedRelation;
 
 /**
@@ -17,14 +17,14 @@ import io.opsframework.simulation.SimulatedRelation;
  */
 final class HarnessRelations {
 
-	private final Simulation simulation;
+	private final SimulatedUnit unit;
 
 	private final Consumer<SimulatedEvent> events;
 
 	private int next;
 
-	HarnessRelations(Simulation simulation, Consumer<SimulatedEvent> events) {
-		this.simulation = simulation;
+	HarnessRelations(SimulatedUnit unit, Consumer<SimulatedEvent> events) {
+		this.unit = unit;
 		this.events = events;
 	}
 
@@ -58,7 +58,7 @@ final class HarnessRelations {
 	}
 
 	private RelationMetadata requireEndpoint(String endpoint) {
-		Map<String, RelationMetadata> declared = this.simulation.charm().metadata().relations();
+		Map<String, RelationMetadata> declared = this.unit.charm().metadata().relations();
 		RelationMetadata metadata = declared.get(endpoint);
 		if (metadata == null) {
 			throw new IllegalArgumentException(
@@ -68,7 +68,7 @@ final class HarnessRelations {
 	}
 
 	void addMissingPeers() {
-		this.simulation.charm().metadata().relations().forEach((endpoint, metadata) -> {
+		this.unit.charm().metadata().relations().forEach((endpoint, metadata) -> {
 			boolean missing = model().relations()
 				.stream()
 				.noneMatch((relation) -> relation.id().endpoint().equals(endpoint));
@@ -107,7 +107,7 @@ final class HarnessRelations {
 	void addUnit(int number, String unit, Map<String, String> data) {
 		SimulatedRelation relation = require(number);
 		UnitName name = UnitName.of(unit);
-		if (name.equals(this.simulation.charm().unit()) || relation.hasUnit(name)) {
+		if (name.equals(this.unit.charm().unit()) || relation.hasUnit(name)) {
 			throw new IllegalArgumentException("Unit '%s' is %s".formatted(unit, relation.hasUnit(name)
 					? "in relation '%s' already".formatted(relation.id()) : "the charm's own, and no other one"));
 		}
@@ -187,8 +187,8 @@ final class HarnessRelations {
 		return List.copyOf(model().relations());
 	}
 
-	private JujuModel model() {
-		return this.simulation.model();
+	private SimulatedModel model() {
+		return this.unit.model();
 	}
 
 	private void send(SimulatedRelation relation, HookKind kind) {

@@ -5,7 +5,7 @@ import java.util.List;
 import io.opsframework.juju.HookKind;
 import io.opsframework.juju.JujuVariable;
 import io.opsframework.juju.UnitName;
-import io.opsframework.simulation.JujuModel;
+import io.opsframework.simulation.SimulatedModel;
 import io.opsframework.simulation.SimulatedRelation;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +18,7 @@ final class RelationEnd {
 	private RelationEnd() {
 	}
 
-	static void before(SimulatedEvent event, JujuModel model) {
+	static void before(SimulatedEvent event, SimulatedModel model) {
 		SimulatedRelation relation = relation(event, model);
 		if (relation == null) {
 			return;
@@ -32,14 +32,14 @@ final class RelationEnd {
 		}
 	}
 
-	static void after(SimulatedEvent event, JujuModel model) {
+	static void after(SimulatedEvent event, SimulatedModel model) {
 		SimulatedRelation relation = relation(event, model);
 		if (relation != null && isBroken(event)) {
 			model.removeRelation(relation.id().number());
 		}
 	}
 
-	private static @Nullable SimulatedRelation relation(SimulatedEvent event, JujuModel model) {
+	private static @Nullable SimulatedRelation relation(SimulatedEvent event, SimulatedModel model) {
 		RelationState relation = event.relation();
 		return (relation != null) ? model.relation(relation.id().number()) : null;
 	}

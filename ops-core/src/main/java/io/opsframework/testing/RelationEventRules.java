@@ -18,16 +18,16 @@ final class RelationEventRules {
 	}
 
 	// CC-02
-	static void hasRelation(Situation situation, Violations violations) {
-		SimulatedEvent event = situation.event();
+	static void hasRelation(ScenarioInput input, Violations violations) {
+		SimulatedEvent event = input.event();
 		if (event.relation() == null && isRelationEvent(event)) {
 			violations.add("The event has no relation: make it with Events.relation…(relation)");
 		}
 	}
 
 	// CC-03
-	static void nameFitsRelation(Situation situation, Violations violations) {
-		SimulatedEvent event = situation.event();
+	static void nameFitsRelation(ScenarioInput input, Violations violations) {
+		SimulatedEvent event = input.event();
 		RelationState relation = event.relation();
 		if (relation != null && !(isRelationEvent(event) && event.path().entity().equals(relation.id().endpoint()))) {
 			violations.add(
@@ -37,12 +37,12 @@ final class RelationEventRules {
 	}
 
 	// CC-04
-	static void relationIsInState(Situation situation, Violations violations) {
-		RelationState relation = situation.event().relation();
-		if (relation == null || situation.state().relations().contains(relation)) {
+	static void relationIsInState(ScenarioInput input, Violations violations) {
+		RelationState relation = input.event().relation();
+		if (relation == null || input.state().relations().contains(relation)) {
 			return;
 		}
-		List<RelationState> sameId = situation.state()
+		List<RelationState> sameId = input.state()
 			.relations()
 			.stream()
 			.filter((other) -> other.id().equals(relation.id()))
@@ -53,16 +53,16 @@ final class RelationEventRules {
 	}
 
 	// CC-37. Without a unit relation-changed is about the application's data.
-	static void hasUnit(Situation situation, Violations violations) {
-		SimulatedEvent event = situation.event();
+	static void hasUnit(ScenarioInput input, Violations violations) {
+		SimulatedEvent event = input.event();
 		if (WITH_UNIT.contains(event.path().kind()) && event.variable(JujuVariable.JUJU_REMOTE_UNIT) == null) {
 			violations.add("The event has no remote unit: name one, or add one to the relation with withRemoteUnit");
 		}
 	}
 
-	static void unitIsInRelation(Situation situation, Violations violations) {
-		RelationState relation = situation.event().relation();
-		String unit = situation.event().variable(JujuVariable.JUJU_REMOTE_UNIT);
+	static void unitIsInRelation(ScenarioInput input, Violations violations) {
+		RelationState relation = input.event().relation();
+		String unit = input.event().variable(JujuVariable.JUJU_REMOTE_UNIT);
 		if (relation != null && unit != null && !relation.remoteUnits().containsKey(UnitName.of(unit))) {
 			violations.add("The event's unit '%s' is not in relation '%s', only %s: add it with withRemoteUnit", unit,
 					relation.id(), relation.remoteUnits().keySet());

@@ -15,9 +15,9 @@ final class RelationRules {
 	}
 
 	// CC-31
-	static void endpointIsDeclared(Situation situation, Violations violations) {
-		Set<String> declared = situation.metadata().relations().keySet();
-		for (RelationState relation : situation.state().relations()) {
+	static void endpointIsDeclared(ScenarioInput input, Violations violations) {
+		Set<String> declared = input.metadata().relations().keySet();
+		for (RelationState relation : input.state().relations()) {
 			if (!declared.contains(relation.id().endpoint())) {
 				violations.add(
 						"The charm declares no endpoint for relation '%s', only %s: declare it, or change the relation's id",
@@ -27,8 +27,8 @@ final class RelationRules {
 	}
 
 	// CC-30, CC-33, CC-34
-	static void kindFitsEndpoint(Situation situation, Violations violations) {
-		forEachDeclared(situation, (relation, endpoint) -> {
+	static void kindFitsEndpoint(ScenarioInput input, Violations violations) {
+		forEachDeclared(input, (relation, endpoint) -> {
 			RelationState.Kind expected = RelationState.Kind.of(endpoint);
 			if (relation.kind() != expected) {
 				violations.add("Relation '%s' is on %s: make it with %s", relation.id(), describe(expected),
@@ -54,9 +54,9 @@ final class RelationRules {
 	}
 
 	// CC-32
-	static void numbersAreUnique(Situation situation, Violations violations) {
+	static void numbersAreUnique(ScenarioInput input, Violations violations) {
 		Set<Integer> seen = new HashSet<>();
-		for (RelationState relation : situation.state().relations()) {
+		for (RelationState relation : input.state().relations()) {
 			if (!seen.add(relation.id().number())) {
 				violations.add("Relation '%s' has the number of another relation: give it one of its own",
 						relation.id());
@@ -65,9 +65,9 @@ final class RelationRules {
 	}
 
 	// Juju refuses one more.
-	static void limitIsKept(Situation situation, Violations violations) {
-		situation.metadata().relations().forEach((name, endpoint) -> {
-			int there = situation.state().relations(name).size();
+	static void limitIsKept(ScenarioInput input, Violations violations) {
+		input.metadata().relations().forEach((name, endpoint) -> {
+			int there = input.state().relations(name).size();
 			if (there > endpoint.mostRelations()) {
 				violations.add("Endpoint '%s' has %d relations and takes %d: leave some out, or raise its limit", name,
 						there, endpoint.mostRelations());
@@ -76,19 +76,19 @@ final class RelationRules {
 	}
 
 	// CC-36
-	static void ownUnitIsNoPeer(Situation situation, Violations violations) {
-		for (RelationState relation : situation.state().relations()) {
-			if (relation.remoteUnits().containsKey(situation.unit())) {
+	static void ownUnitIsNoPeer(ScenarioInput input, Violations violations) {
+		for (RelationState relation : input.state().relations()) {
+			if (relation.remoteUnits().containsKey(input.unit())) {
 				violations.add(
 						"Relation '%s' has the charm's own unit '%s' among the others: put its data into withLocalUnitData",
-						relation.id(), situation.unit());
+						relation.id(), input.unit());
 			}
 		}
 	}
 
-	static void peersAreOwnApplication(Situation situation, Violations violations) {
-		String application = situation.unit().application();
-		for (RelationState relation : situation.state().relations()) {
+	static void peersAreOwnApplication(ScenarioInput input, Violations violations) {
+		String application = input.unit().application();
+		for (RelationState relation : input.state().relations()) {
 			boolean peer = relation.kind() == RelationState.Kind.PEER;
 			if (peer && !relation.remoteApplication().equals(application)) {
 				violations.add(
@@ -98,9 +98,9 @@ final class RelationRules {
 		}
 	}
 
-	private static void forEachDeclared(Situation situation, BiConsumer<RelationState, RelationMetadata> check) {
-		for (RelationState relation : situation.state().relations()) {
-			RelationMetadata endpoint = situation.metadata().relations().get(relation.id().endpoint());
+	private static void forEachDeclared(ScenarioInput input, BiConsumer<RelationState, RelationMetadata> check) {
+		for (RelationState relation : input.state().relations()) {
+			RelationMetadata endpoint = input.metadata().relations().get(relation.id().endpoint());
 			if (endpoint != null) {
 				check.accept(relation, endpoint);
 			}

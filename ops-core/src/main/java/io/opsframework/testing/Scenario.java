@@ -3,8 +3,8 @@ package io.opsframework.testing;
 import io.opsframework.charm.CharmMetadata;
 import io.opsframework.dispatch.Framework;
 import io.opsframework.juju.UnitName;
-import io.opsframework.simulation.JujuModel;
 import io.opsframework.simulation.ModelIdentity;
+import io.opsframework.simulation.SimulatedModel;
 
 /**
  * Runs single events: a state and an event go in, an outcome with the state after it
@@ -62,19 +62,19 @@ public final class Scenario {
 	 */
 	public Outcome run(SimulatedEvent event, State state) {
 		State before = state.model().equals(ModelIdentity.DEFAULT) ? state.withModel(this.model) : state;
-		ConsistencyRules.check(new Situation(this.charm.metadata(), this.charm.unit(), event, before));
-		Simulation simulation = StateConverter.toSimulation(before, this.charm);
+		ConsistencyRules.check(new ScenarioInput(this.charm.metadata(), this.charm.unit(), event, before));
+		SimulatedUnit unit = StateConverter.toSimulation(before, this.charm);
 		ActionRequest action = event.action();
 		if (action != null) {
-			simulation.request(action);
+			unit.request(action);
 		}
-		JujuModel model = simulation.model();
+		SimulatedModel model = unit.model();
 		RelationEnd.before(event, model);
-		HookRecording recording = simulation.run(event);
+		HookRecording recording = unit.run(event);
 		RelationEnd.after(event, model);
-		return new Outcome(StateConverter.toState(simulation), model.log(), StateConverter.statuses(model.unitStatus()),
+		return new Outcome(StateConverter.toState(unit), model.log(), StateConverter.statuses(model.unitStatus()),
 				StateConverter.statuses(model.applicationStatus()), model.workloadVersion().history(),
-				recording.tools(), recording.events(), (action != null) ? simulation.actionOutput() : null);
+				recording.tools(), recording.events(), (action != null) ? unit.actionOutput() : null);
 	}
 
 }

@@ -11,8 +11,8 @@ import io.opsframework.deferral.DeferralQueue;
 import io.opsframework.invocation.LastValidConfig;
 import io.opsframework.juju.UnitName;
 import io.opsframework.model.Status;
-import io.opsframework.simulation.JujuModel;
 import io.opsframework.simulation.RecordedValue;
+import io.opsframework.simulation.SimulatedModel;
 import io.opsframework.simulation.SimulatedRelation;
 import io.opsframework.simulation.SimulatedStatus;
 
@@ -24,16 +24,16 @@ final class StateConverter {
 	private StateConverter() {
 	}
 
-	static Simulation toSimulation(State state, CharmUnderTest charm) {
-		Simulation simulation = new Simulation(charm);
-		fill(simulation.model(), state);
-		state.relations().forEach((relation) -> addRelation(simulation.model(), relation));
-		state.containers().forEach((container) -> simulation.setCanConnect(container.name(), container.canConnect()));
-		simulation.setStored(stored(state));
-		return simulation;
+	static SimulatedUnit toSimulation(State state, CharmUnderTest charm) {
+		SimulatedUnit unit = new SimulatedUnit(charm);
+		fill(unit.model(), state);
+		state.relations().forEach((relation) -> addRelation(unit.model(), relation));
+		state.containers().forEach((container) -> unit.setCanConnect(container.name(), container.canConnect()));
+		unit.setStored(stored(state));
+		return unit;
 	}
 
-	private static void fill(JujuModel model, State state) {
+	private static void fill(SimulatedModel model, State state) {
 		state.config().forEach(model.config()::set);
 		model.setLeader(state.leader());
 		model.setIdentity(state.model());
@@ -43,7 +43,7 @@ final class StateConverter {
 		model.setPlannedUnits(state.plannedUnits());
 	}
 
-	private static void addRelation(JujuModel model, RelationState state) {
+	private static void addRelation(SimulatedModel model, RelationState state) {
 		boolean peer = state.kind() == RelationState.Kind.PEER;
 		SimulatedRelation relation = peer ? model.addPeerRelation(state.id())
 				: model.addRelation(state.id(), state.remoteApplication());
@@ -67,31 +67,31 @@ final class StateConverter {
 		return stored;
 	}
 
-	static State toState(Simulation simulation) {
-		JujuModel model = simulation.model();
-		Map<String, Object> stored = simulation.load();
+	static State toState(SimulatedUnit unit) {
+		SimulatedModel model = unit.model();
+		Map<String, Object> stored = unit.load();
 		return new State(model.config().values(),
-				model.relations().stream().map((relation) -> toState(relation, simulation)).toList(), model.isLeader(),
-				model.identity(), containers(simulation), model.unitStatus().current().toStatus(),
+				model.relations().stream().map((relation) -> toState(relation, unit)).toList(), model.isLeader(),
+				model.identity(), containers(unit), model.unitStatus().current().toStatus(),
 				model.applicationStatus().current().toStatus(), model.workloadVersion().current(), model.plannedUnits(),
-				simulation.deferred(), LastValidConfig.STATE_KEY.readFrom(stored).orElse(Map.of()));
+				unit.deferred(), LastValidConfig.STATE_KEY.readFrom(stored).orElse(Map.of()));
 	}
 
-	private static List<ContainerState> containers(Simulation simulation) {
-		return simulation.containers()
+	private static List<ContainerState> containers(SimulatedUnit unit) {
+		return unit.containers()
 			.entrySet()
 			.stream()
 			.map((container) -> new ContainerState(container.getKey(), container.getValue()))
 			.toList();
 	}
 
-	private static RelationState toState(SimulatedRelation relation, Simulation simulation) {
-		JujuModel model = simulation.model();
+	private static RelationState toState(SimulatedRelation relation, SimulatedUnit unit) {
+		SimulatedModel model = unit.model();
 		SortedMap<UnitName, Map<String, String>> units = new TreeMap<>();
-		relation.units().forEach((unit) -> units.put(unit, relation.databag(unit.toString())));
+		relation.units().forEach((name) -> units.put(name, relation.databag(name.toString())));
 		Map<String, String> remoteAppData = relation.isPeer() ? Map.of()
 				: relation.databag(relation.remoteApplication());
-		return new RelationState(simulation.charm().kindOf(relation.id().endpoint()), relation.id(),
+		return new RelationState(unit.charm().kindOf(relation.id().endpoint()), relation.id(),
 				relation.remoteApplication(), relation.databag(model.application()),
 				relation.databag(model.unit().toString()), remoteAppData, units);
 	}

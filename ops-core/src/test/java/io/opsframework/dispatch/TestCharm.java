@@ -13,8 +13,8 @@ import io.opsframework.juju.RelationId;
 import io.opsframework.juju.UnitName;
 import io.opsframework.mapping.RecordMapper;
 import io.opsframework.scope.CharmConfigDetector;
-import io.opsframework.simulation.JujuModel;
 import io.opsframework.simulation.SimulatedAction;
+import io.opsframework.simulation.SimulatedModel;
 import io.opsframework.simulation.SimulatedRelation;
 import io.opsframework.testing.Harness;
 import io.opsframework.testing.PublishedEventListener;
@@ -172,7 +172,7 @@ public final class TestCharm implements AutoCloseable {
 	 * What Juju knows.
 	 * @return the model, to be changed between hooks
 	 */
-	public JujuModel juju() {
+	public SimulatedModel juju() {
 		return this.juju.model();
 	}
 

@@ -12,9 +12,9 @@ import io.opsframework.juju.JujuContext;
 import io.opsframework.juju.RelationId;
 import io.opsframework.juju.UnitName;
 import io.opsframework.model.UnitAgent;
-import io.opsframework.simulation.JujuModel;
 import io.opsframework.simulation.SimulatedAction;
 import io.opsframework.simulation.SimulatedJuju;
+import io.opsframework.simulation.SimulatedModel;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.ApplicationContext;
@@ -25,7 +25,7 @@ import org.springframework.context.ApplicationContext;
  */
 public class TestJuju {
 
-	private final JujuModel model;
+	private final SimulatedModel model;
 
 	private final SimulatedJuju simulation;
 
@@ -42,7 +42,7 @@ public class TestJuju {
 	 * @param store the charm's state
 	 */
 	public TestJuju(Map<String, ? extends @Nullable Object> configDefaults, Journal journal, MemoryStateStore store) {
-		this.model = new JujuModel(UnitName.of("greeter/0"), configDefaults);
+		this.model = new SimulatedModel(UnitName.of("greeter/0"), configDefaults);
 		this.simulation = new SimulatedJuju(this.model);
 		this.journal = journal;
 		this.store = store;
@@ -52,7 +52,7 @@ public class TestJuju {
 	 * What Juju knows.
 	 * @return the model, to be changed between hooks
 	 */
-	public final JujuModel model() {
+	public final SimulatedModel model() {
 		return this.model;
 	}
 

@@ -26,7 +26,7 @@ import io.opsframework.model.ModelException;
 import io.opsframework.model.Relation;
 import io.opsframework.model.RelationDataAccessException;
 import io.opsframework.model.TooManyRelationsException;
-import io.opsframework.simulation.JujuModel;
+import io.opsframework.simulation.SimulatedModel;
 import io.opsframework.simulation.SimulatedRelation;
 import io.opsframework.simulation.SimulatedStatus;
 import org.jspecify.annotations.Nullable;
@@ -241,7 +241,7 @@ class RelationDataParameterTests {
 
 	@Test
 	void dataThatIsNoRecordStopsTheContext() {
-		assertThat(TestCharm.refusal(NotARecord.class)).hasMessageContaining("JujuModel, which is no record");
+		assertThat(TestCharm.refusal(NotARecord.class)).hasMessageContaining("SimulatedModel, which is no record");
 	}
 
 	private static String stackTrace(Throwable ex) {
@@ -403,7 +403,7 @@ class RelationDataParameterTests {
 	static class NotARecord {
 
 		@OnRelation("database")
-		void changed(@RemoteAppData JujuModel model) {
+		void changed(@RemoteAppData SimulatedModel model) {
 		}
 
 	}

@@ -71,7 +71,7 @@ class OutputFormatTests {
 
 	@Test
 	void smartPrintsOnlyStringListsByLine() {
-		assertThat(OutputFormat.SMART.format(new StringList(List.of("a", "b")))).isEqualTo("a\nb\n");
+		assertThat(OutputFormat.SMART.format(new OutputFormat.Strings(List.of("a", "b")))).isEqualTo("a\nb\n");
 		assertThat(OutputFormat.SMART.format(List.of("a", "b"))).isEqualTo("- a\n- b\n");
 	}
 

@@ -48,11 +48,11 @@ class SimulatedJujuContractTests {
 		}
 	}
 
-	private static JujuModel model(String hook) {
+	private static SimulatedModel model(String hook) {
 		Map<String, @Nullable Object> config = new HashMap<>(
 				Map.of("greeting", "Hello", "port", 8080L, "ratio", 0.5, "debug", true, "markup", "<a>&</a>"));
 		config.put("label", null);
-		JujuModel model = new JujuModel(UnitName.of("greeter/0"), config);
+		SimulatedModel model = new SimulatedModel(UnitName.of("greeter/0"), config);
 		model.setLeader(hook.equals("leader"));
 		model.unitStatus().startWith(new SimulatedStatus("maintenance", "one: two"));
 		model.applicationStatus().startWith(new SimulatedStatus("waiting", "for all"));
@@ -61,7 +61,7 @@ class SimulatedJujuContractTests {
 		return model;
 	}
 
-	private static void addRelations(JujuModel model) {
+	private static void addRelations(SimulatedModel model) {
 		SimulatedRelation database = model.addRelation(RelationId.of("database:1"), "postgresql");
 		List.of(0, 2, 7, 10).forEach((number) -> database.addUnit(new UnitName("postgresql", number)));
 		database.removeUnit(UnitName.of("postgresql/7"));
@@ -81,7 +81,7 @@ class SimulatedJujuContractTests {
 		old.markDying();
 	}
 
-	private static void addAction(JujuModel model) {
+	private static void addAction(SimulatedModel model) {
 		Map<String, @Nullable Object> parameters = new HashMap<>(Map.of("all", true, "long", 12L, "text", "one\ntwo",
 				"list", List.of("a", "b"), "nested", Map.of("deep", Map.of("key", "value"), "empty", Map.of())));
 		parameters.put("none", null);

@@ -31,7 +31,7 @@ class SimulatedJujuTests {
 
 	private static final Map<String, String> BACKUP = Map.of("JUJU_ACTION_NAME", "backup");
 
-	private final JujuModel model = new JujuModel(UnitName.of("greeter/0"), Map.of("port", 8080L));
+	private final SimulatedModel model = new SimulatedModel(UnitName.of("greeter/0"), Map.of("port", 8080L));
 
 	private final SimulatedRelation database = this.model.addRelation(RelationId.of("database:1"), "postgresql");
 

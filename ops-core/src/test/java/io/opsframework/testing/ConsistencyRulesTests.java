@@ -269,7 +269,7 @@ class ConsistencyRulesTests {
 
 	private static List<String> violations(SimulatedEvent event, State state) {
 		try {
-			ConsistencyRules.check(new Situation(METADATA, UnitName.of("greeter/0"), event, state));
+			ConsistencyRules.check(new ScenarioInput(METADATA, UnitName.of("greeter/0"), event, state));
 			return List.of();
 		}
 		catch (InconsistentStateException ex) {

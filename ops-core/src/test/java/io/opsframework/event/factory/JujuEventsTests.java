@@ -61,8 +61,8 @@ import io.opsframework.model.HookObserver;
 import io.opsframework.model.Model;
 import io.opsframework.model.Relation;
 import io.opsframework.model.UnitAgent;
-import io.opsframework.simulation.JujuModel;
 import io.opsframework.simulation.SimulatedJuju;
+import io.opsframework.simulation.SimulatedModel;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -101,7 +101,8 @@ class JujuEventsTests {
 	private static final CharmMetadata CHARM = CharmMetadata.fromCharmcraft("charmcraft.yaml",
 			new ByteArrayInputStream(METADATA.getBytes(StandardCharsets.UTF_8)));
 
-	private static final HookToolBackend JUJU = new SimulatedJuju(new JujuModel(UnitName.of("greeter/0"), Map.of()));
+	private static final HookToolBackend JUJU = new SimulatedJuju(
+			new SimulatedModel(UnitName.of("greeter/0"), Map.of()));
 
 	private static final Hook HOOK = new Hook(
 			new UnitAgent(JujuContext.of(Map.of()), JUJU, new MemoryStateStore(), (container) -> false), CHARM,

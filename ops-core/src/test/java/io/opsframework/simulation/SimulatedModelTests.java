@@ -11,11 +11,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
- * Tests for {@link JujuModel}.
+ * Tests for {@link SimulatedModel}.
  */
-class JujuModelTests {
+class SimulatedModelTests {
 
-	private final JujuModel model = new JujuModel(UnitName.of("greeter/0"), Map.of("port", 8080L));
+	private final SimulatedModel model = new SimulatedModel(UnitName.of("greeter/0"), Map.of("port", 8080L));
 
 	@Test
 	void addRelationWithUsedNumberIsRefused() {
@@ -74,7 +74,7 @@ class JujuModelTests {
 
 	@Test
 	void optionWithoutValueHasNullAsSetting() {
-		JujuModel other = new JujuModel(UnitName.of("greeter/0"), Collections.singletonMap("label", null));
+		SimulatedModel other = new SimulatedModel(UnitName.of("greeter/0"), Collections.singletonMap("label", null));
 		assertThat(other.config().settings()).containsEntry("label", null);
 		assertThat(other.config().values()).isEmpty();
 	}

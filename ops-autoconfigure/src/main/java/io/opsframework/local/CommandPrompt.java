@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Commands that a person types.
  */
-final class Conversation {
+final class CommandPrompt {
 
 	private static final Path STANDARD_INPUT = Path.of("/proc/self/fd/0");
 
@@ -23,7 +23,7 @@ final class Conversation {
 
 	private final PrintStream out;
 
-	Conversation(InputStream in, PrintStream out) {
+	CommandPrompt(InputStream in, PrintStream out) {
 		this.in = new BufferedReader(new InputStreamReader(in, Charset.defaultCharset()));
 		this.out = out;
 	}

@@ -5,15 +5,16 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * The commands of local mode by name.
  */
-final class CommandTable {
+final class Commands {
 
 	private final Map<String, Command> commands = new LinkedHashMap<>();
 
-	void add(String name, String arguments, String purpose, Command.Action action) {
+	void add(String name, String arguments, String purpose, Consumer<CommandLine> action) {
 		this.commands.put(name, new Command(name, arguments, purpose, action));
 	}
 
@@ -25,7 +26,7 @@ final class CommandTable {
 	void run(CommandLine line) {
 		Command command = require(line.name());
 		try {
-			command.action().run(line);
+			command.action().accept(line);
 		}
 		catch (CommandException ex) {
 			throw new CommandException("%s%nUsage: %s".formatted(ex.getMessage(), command.usage()));
@@ -46,6 +47,22 @@ final class CommandTable {
 		Collection<Command> shown = line.arguments().isEmpty() ? this.commands.values()
 				: List.of(require(line.arguments().get(0)));
 		shown.forEach((command) -> out.printf("  %-54s %s%n", command.usage(), command.purpose()));
+	}
+
+	/**
+	 * A command.
+	 *
+	 * @param name its name
+	 * @param arguments what it takes, for people
+	 * @param purpose what it does, for people
+	 * @param action what it does
+	 */
+	private record Command(String name, String arguments, String purpose, Consumer<CommandLine> action) {
+
+		String usage() {
+			return (this.name + " " + this.arguments).strip();
+		}
+
 	}
 
 }

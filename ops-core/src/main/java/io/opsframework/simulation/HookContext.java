@@ -8,12 +8,12 @@ import org.jspecify.annotations.Nullable;
  * One hook from its beginning to its end: what it read once, and what it wrote that is
  * not yet in the model.
  */
-final class SimulatedHook {
+final class HookContext {
 
 	/** The doubled words are Juju's. */
 	static final String NOT_IMPLEMENTED = "not implemented for restricted context not implemented";
 
-	private final JujuModel model;
+	private final SimulatedModel model;
 
 	private final HookVariables variables;
 
@@ -25,7 +25,7 @@ final class SimulatedHook {
 
 	private @Nullable SimulatedStatus unitStatus;
 
-	SimulatedHook(JujuModel model, HookVariables variables) {
+	HookContext(SimulatedModel model, HookVariables variables) {
 		this.model = model;
 		this.variables = variables;
 		this.databags = new HookDatabags(model);
@@ -37,7 +37,7 @@ final class SimulatedHook {
 	}
 
 	// The model, where the hook may see it at all.
-	JujuModel model() {
+	SimulatedModel model() {
 		requireUnrestricted();
 		return this.model;
 	}

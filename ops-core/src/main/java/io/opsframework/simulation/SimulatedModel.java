@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * <p>
  * Not safe for use by several threads.
  */
-public final class JujuModel {
+public final class SimulatedModel {
 
 	private final UnitName unit;
 
@@ -49,7 +49,7 @@ public final class JujuModel {
 	 * @param configDefaults every option that the charm declares, with its default or
 	 * {@code null}
 	 */
-	public JujuModel(UnitName unit, Map<String, ? extends @Nullable Object> configDefaults) {
+	public SimulatedModel(UnitName unit, Map<String, ? extends @Nullable Object> configDefaults) {
 		this.unit = unit;
 		this.config = new SimulatedConfig(configDefaults);
 	}

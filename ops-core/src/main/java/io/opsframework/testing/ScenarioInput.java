@@ -11,5 +11,5 @@ import io.opsframework.juju.UnitName;
  * @param event the event
  * @param state the state before it
  */
-record Situation(CharmMetadata metadata, UnitName unit, SimulatedEvent event, State state) {
+record ScenarioInput(CharmMetadata metadata, UnitName unit, SimulatedEvent event, State state) {
 }

@@ -12,9 +12,9 @@ import io.opsframework.hooktool.HookToolBackend;
 import io.opsframework.hooktool.ObservedHookToolBackend;
 import io.opsframework.juju.JujuContext;
 import io.opsframework.model.UnitAgent;
-import io.opsframework.simulation.JujuModel;
 import io.opsframework.simulation.SimulatedAction;
 import io.opsframework.simulation.SimulatedJuju;
+import io.opsframework.simulation.SimulatedModel;
 import io.opsframework.state.StateStore;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * One unit of the charm in a simulated Juju, with all that outlives a hook: Juju's model,
  * the charm's state, and which containers have started. Runs the unit's hooks.
  */
-final class Simulation {
+final class SimulatedUnit {
 
 	private final CharmUnderTest charm;
 
@@ -34,12 +34,12 @@ final class Simulation {
 
 		@Override
 		public Map<String, Object> load() {
-			return Simulation.this.stored;
+			return SimulatedUnit.this.stored;
 		}
 
 		@Override
 		public void save(Map<String, Object> state) {
-			Simulation.this.saved = Collections.unmodifiableMap(new LinkedHashMap<>(state));
+			SimulatedUnit.this.saved = Collections.unmodifiableMap(new LinkedHashMap<>(state));
 		}
 
 	};
@@ -52,9 +52,9 @@ final class Simulation {
 
 	private HookRecording recording = new HookRecording();
 
-	Simulation(CharmUnderTest charm) {
+	SimulatedUnit(CharmUnderTest charm) {
 		this.charm = charm;
-		this.juju = new SimulatedJuju(new JujuModel(charm.unit(), charm.configDefaults()));
+		this.juju = new SimulatedJuju(new SimulatedModel(charm.unit(), charm.configDefaults()));
 		this.tools = new ObservedHookToolBackend(this.juju, List.of((execution) -> this.recording.add(execution)));
 	}
 
@@ -99,7 +99,7 @@ final class Simulation {
 		return this.juju;
 	}
 
-	JujuModel model() {
+	SimulatedModel model() {
 		return this.juju.model();
 	}
 
