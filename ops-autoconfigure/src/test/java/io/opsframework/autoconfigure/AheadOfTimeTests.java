@@ -1,5 +1,6 @@
 package io.opsframework.autoconfigure;
 
+import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -7,6 +8,7 @@ import java.util.function.Consumer;
 
 import io.opsframework.dispatch.Journal;
 import io.opsframework.event.StartEvent;
+import io.opsframework.event.StopEvent;
 import io.opsframework.listener.OnAction;
 import io.opsframework.listener.OnHook;
 import io.opsframework.listener.RemoteAppData;
@@ -61,6 +63,7 @@ class AheadOfTimeTests {
 			assertThatHooksSeeTheirConfig(context);
 			assertThatConfigThatDoesNotBindBlocks(context);
 			assertThatConvertersReachRecords(context);
+			assertThatListenersKeepTheirOrder(context);
 		});
 	}
 
@@ -99,6 +102,15 @@ class AheadOfTimeTests {
 		assertThat(context.getBean(RecordMapper.class).read(CacheAddress.class, Map.of("host", "h:1")))
 			.isEqualTo(new CacheAddress(new Host("h", 1)));
 		assertThat(context.getBean(TwoContainers.class).conversion).isNull();
+	}
+
+	// No class file is read for it, see NoClassFiles.
+	private void assertThatListenersKeepTheirOrder(GenericApplicationContext context) {
+		this.charm.model().config().set("port", 80L);
+		this.charm.journal().take();
+		this.charm.hook(context, "stop");
+		assertThat(this.charm.journal().take()).containsExactly("base", "second", "first", "first with event",
+				"another");
 	}
 
 	@Test
@@ -171,6 +183,7 @@ class AheadOfTimeTests {
 			Consumer<GenericApplicationContext> consumer) {
 		try (GenericApplicationContext context = new GenericApplicationContext()) {
 			TestPropertyValues.of("ops.charm.directory=" + SimulatedCharm.directory()).applyTo(context);
+			context.setClassLoader(new NoClassFiles(getClass().getClassLoader()));
 			initializer.initialize(context);
 			context.registerBean("journal", Journal.class, this.charm::journal);
 			context.refresh();
@@ -205,7 +218,7 @@ class AheadOfTimeTests {
 
 	@Configuration(proxyBeanMethods = false)
 	@EnableConfigurationProperties(Options.class)
-	@Import({ Charm.class, TwoContainers.class })
+	@Import({ Charm.class, TwoContainers.class, Stopping.class })
 	static class Application {
 
 		@Bean
@@ -216,6 +229,66 @@ class AheadOfTimeTests {
 		@Bean
 		Converter<String, Host> hostConverter() {
 			return Host::parse;
+		}
+
+	}
+
+	/**
+	 * Fails when a class is read from its file.
+	 */
+	private static final class NoClassFiles extends ClassLoader {
+
+		NoClassFiles(ClassLoader parent) {
+			super(parent);
+		}
+
+		@Override
+		public @Nullable InputStream getResourceAsStream(String name) {
+			assertThat(name).doesNotEndWith(".class");
+			return super.getResourceAsStream(name);
+		}
+
+	}
+
+	static class StoppingBase {
+
+		final Journal journal;
+
+		StoppingBase(Journal journal) {
+			this.journal = journal;
+		}
+
+		@OnHook
+		void zBase(StopEvent event) {
+			this.journal.add("base");
+		}
+
+	}
+
+	static class Stopping extends StoppingBase {
+
+		Stopping(Journal journal) {
+			super(journal);
+		}
+
+		@OnHook
+		void second(StopEvent event) {
+			this.journal.add("second");
+		}
+
+		@OnHook(StopEvent.class)
+		void first() {
+			this.journal.add("first");
+		}
+
+		@OnHook
+		void first(StopEvent event) {
+			this.journal.add("first with event");
+		}
+
+		@OnHook
+		void another(StopEvent event) {
+			this.journal.add("another");
 		}
 
 	}

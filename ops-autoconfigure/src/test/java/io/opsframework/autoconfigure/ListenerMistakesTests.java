@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 import io.opsframework.event.CollectUnitStatusEvent;
@@ -16,6 +17,7 @@ import io.opsframework.listener.OnHook;
 import io.opsframework.listener.OnRelation;
 import io.opsframework.listener.OnStorage;
 import io.opsframework.listener.RemoteAppData;
+import io.opsframework.model.Container;
 import io.opsframework.model.Relation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,6 +45,21 @@ class ListenerMistakesTests {
 		assertExplained(UnknownParameter.class,
 				"Listener UnknownParameter.start has a parameter of type java.net.URI that nothing provides",
 				"ListenerArgumentResolver");
+	}
+
+	@Test
+	void listOfWhatNothingProvides() {
+		assertExplained(UnknownElements.class,
+				"Listener UnknownElements.start has a parameter of type java.util.List<java.net.URI> that nothing provides",
+				"Take the event, a bean");
+	}
+
+	@Test
+	void parameterForWhichThereAreSeveralBeans() {
+		assertExplained(AnyContainer.class,
+				"has a parameter of type io.opsframework.model.Container for which there are the beans "
+						+ "[jujuContainer.web, jujuContainer.sidecar]",
+				"Name the one that is meant with @Qualifier");
 	}
 
 	@Test
@@ -203,6 +220,22 @@ class ListenerMistakesTests {
 
 		@OnHook
 		void start(StartEvent event, URI uri) {
+		}
+
+	}
+
+	static class UnknownElements {
+
+		@OnHook
+		void start(StartEvent event, List<URI> uris) {
+		}
+
+	}
+
+	static class AnyContainer {
+
+		@OnHook
+		void start(StartEvent event, Container container) {
 		}
 
 	}

@@ -10,10 +10,10 @@ import io.opsframework.event.RelationChangedEvent;
 import io.opsframework.event.RelationCreatedEvent;
 import io.opsframework.event.RelationEvent;
 import io.opsframework.event.RelationJoinedEvent;
+import io.opsframework.invocation.CharmListener;
 import io.opsframework.invocation.CharmListeners;
 import io.opsframework.invocation.ListenerInvoker;
 import io.opsframework.juju.JujuContextException;
-import io.opsframework.listener.ListenerMethod;
 import io.opsframework.model.ModelException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,12 +46,12 @@ final class DeferredEventReplay {
 	}
 
 	private String currentId(String id) {
-		ListenerMethod listener = this.listeners.find(id);
+		CharmListener listener = this.listeners.find(id);
 		return (listener != null) ? listener.id() : id;
 	}
 
 	private void replay(DeferralQueue queue, DeferredEvent entry) {
-		ListenerMethod listener = this.listeners.find(entry.listener());
+		CharmListener listener = this.listeners.find(entry.listener());
 		if (listener == null) {
 			logger.warn("Deferred '{}' stays in the queue: the charm has no listener '{}' any more. "
 					+ "Name the old id in the aliases of the new one", entry.name(), entry.listener());
@@ -66,7 +66,7 @@ final class DeferredEventReplay {
 		}
 	}
 
-	private void replay(DeferralQueue queue, DeferredEvent entry, ListenerMethod listener) {
+	private void replay(DeferralQueue queue, DeferredEvent entry, CharmListener listener) {
 		Optional<? extends CharmEvent> event = this.serializer.deserialize(entry.event())
 			.filter((known) -> listener.acceptsType(known.getClass()));
 		if (event.isEmpty()) {

@@ -24,16 +24,12 @@ final class ArgumentsStep implements ListenerStep {
 
 	private final BeanFactory beanFactory;
 
-	private final ListenerArguments arguments;
-
 	private final CharmConfig config;
 
 	private final LastValidConfig lastValidConfig;
 
-	ArgumentsStep(BeanFactory beanFactory, ListenerArguments arguments, CharmConfig config,
-			LastValidConfig lastValidConfig) {
+	ArgumentsStep(BeanFactory beanFactory, CharmConfig config, LastValidConfig lastValidConfig) {
 		this.beanFactory = beanFactory;
-		this.arguments = arguments;
 		this.config = config;
 		this.lastValidConfig = lastValidConfig;
 	}
@@ -42,10 +38,6 @@ final class ArgumentsStep implements ListenerStep {
 	public void call(ListenerCall call, Runnable rest) {
 		try {
 			prepare(call);
-		}
-		catch (UnusableArgumentException ex) {
-			NotCalled.because(call, ex.getReason(), false);
-			return;
 		}
 		catch (RuntimeException ex) {
 			String problem = this.config.problem(ex);
@@ -59,7 +51,7 @@ final class ArgumentsStep implements ListenerStep {
 	}
 
 	private void prepare(ListenerCall call) {
-		@Nullable Object[] resolved = this.arguments.resolve(call);
+		@Nullable Object[] resolved = call.listener().arguments(call);
 		call.prepare(this.beanFactory.getBean(call.listener().beanName()), resolved);
 	}
 
@@ -79,7 +71,7 @@ final class ArgumentsStep implements ListenerStep {
 		CharmEvent event = call.event();
 		if (event instanceof Deferrable || event instanceof ActionEvent || event instanceof CollectStatusEvent) {
 			boolean comesAgain = event instanceof ConfigChangedEvent || event instanceof UpdateStatusEvent;
-			NotCalled.because(call, problem, !comesAgain);
+			call.skip(problem, !comesAgain);
 			return;
 		}
 		if (!this.lastValidConfig.isKnown()) {

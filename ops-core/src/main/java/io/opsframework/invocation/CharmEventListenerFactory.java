@@ -1,9 +1,9 @@
 package io.opsframework.invocation;
 
 import java.lang.reflect.Method;
+import java.util.function.Predicate;
 
-import io.opsframework.charm.CharmMetadata;
-import io.opsframework.listener.ListenerMethod;
+import io.opsframework.event.CharmEvent;
 
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.context.ApplicationListener;
@@ -34,13 +34,17 @@ public final class CharmEventListenerFactory implements EventListenerFactory, Or
 
 	@Override
 	public ApplicationListener<?> createApplicationListener(String beanName, Class<?> type, Method method) {
-		CharmMetadata metadata = this.beanFactory.getBean(CharmMetadata.class);
+		CharmListener listener = this.beanFactory.getBean(ListenerMethodFactory.class).create(beanName, type, method);
 		CharmListeners listeners = this.beanFactory.getBean(CharmListeners.class);
-		ListenerMethod listener = new ListenerMethodFactory(this.beanFactory, metadata).create(beanName, type, method);
-		RelationDataValidation.validate(listener, metadata);
 		listeners.register(listener);
-		return new CharmListener(listener, listeners, this.beanFactory.getBean(ListenerInvoker.class),
-				ListenerCondition.of(listener, this.beanFactory));
+		return new CharmListenerAdapter(listener, listeners, this.beanFactory.getBean(ListenerInvoker.class),
+				condition(listener));
+	}
+
+	// Few listeners have one, and to evaluate it needs many classes.
+	private Predicate<CharmEvent> condition(CharmListener listener) {
+		return listener.condition().isEmpty() ? (event) -> true
+				: this.beanFactory.getBean(ListenerConditionEvaluator.class).condition(listener);
 	}
 
 	/**

@@ -4,15 +4,14 @@ import java.lang.reflect.Constructor;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 import io.opsframework.event.CollectStatusEvent;
-import io.opsframework.listener.ListenerMethod;
 import io.opsframework.model.Status;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -25,28 +24,24 @@ public final class CharmListeners {
 
 	private static final Logger logger = LoggerFactory.getLogger(CharmListeners.class);
 
-	private final ListenerArguments arguments;
-
-	private final ListenerGates gates;
-
 	private final CharmConfig config;
 
-	private final Map<String, ListenerMethod> byId = new LinkedHashMap<>();
+	private final ListenerOrder order;
 
-	private final Map<String, ListenerMethod> byAlias = new HashMap<>();
+	private final Map<String, CharmListener> byId = new LinkedHashMap<>();
 
-	private volatile @Nullable Map<ListenerMethod, Integer> ranks;
+	private final Map<String, CharmListener> byAlias = new HashMap<>();
 
-	CharmListeners(ListenerArguments arguments, ListenerGates gates, CharmConfig config) {
-		this.arguments = arguments;
-		this.gates = gates;
+	private volatile @Nullable Map<CharmListener, Integer> ranks;
+
+	CharmListeners(CharmConfig config, ListenerOrder order) {
 		this.config = config;
+		this.order = order;
 	}
 
-	void register(ListenerMethod listener) {
-		this.arguments.validate(listener);
+	void register(CharmListener listener) {
 		warnOfConfigInConstructor(listener);
-		ListenerMethod same = this.byId.putIfAbsent(listener.id(), listener);
+		CharmListener same = this.byId.putIfAbsent(listener.id(), listener);
 		boolean again = same != null && same.method().equals(listener.method())
 				&& same.beanName().equals(listener.beanName());
 		if (same != null && !again) {
@@ -59,8 +54,8 @@ public final class CharmListeners {
 		this.ranks = null;
 	}
 
-	private void registerAlias(String alias, ListenerMethod listener) {
-		ListenerMethod same = this.byAlias.putIfAbsent(alias, listener);
+	private void registerAlias(String alias, CharmListener listener) {
+		CharmListener same = this.byAlias.putIfAbsent(alias, listener);
 		if (same != null && !same.equals(listener)) {
 			throw new InvalidListenerException(listener.method(), "has the alias '%s' of %s".formatted(alias, same),
 					"Leave the alias to the listener that had the id before.");
@@ -69,8 +64,8 @@ public final class CharmListeners {
 
 	// Where the configuration does not bind, such a bean cannot be made for any of its
 	// events.
-	private void warnOfConfigInConstructor(ListenerMethod listener) {
-		if (listener.canWait() || listener.takesOnly(CollectStatusEvent.class)) {
+	private void warnOfConfigInConstructor(CharmListener listener) {
+		if (listener.events().canWait() || listener.events().takesOnly(CollectStatusEvent.class)) {
 			return;
 		}
 		for (Constructor<?> constructor : listener.beanType().getDeclaredConstructors()) {
@@ -86,7 +81,7 @@ public final class CharmListeners {
 	 * All listeners.
 	 * @return the listeners in the order in which they are called
 	 */
-	public Collection<ListenerMethod> all() {
+	public Collection<CharmListener> all() {
 		return ranks().keySet();
 	}
 
@@ -95,8 +90,8 @@ public final class CharmListeners {
 	 * @param id the id
 	 * @return the listener, or {@code null} if there is none
 	 */
-	public @Nullable ListenerMethod find(String id) {
-		ListenerMethod listener = this.byId.get(id);
+	public @Nullable CharmListener find(String id) {
+		CharmListener listener = this.byId.get(id);
 		return (listener != null) ? listener : this.byAlias.get(id);
 	}
 
@@ -106,17 +101,19 @@ public final class CharmListeners {
 	 * @return the statuses, each once
 	 */
 	public Set<Status> unmetStatuses() {
-		return this.gates.unmetStatuses(all());
+		Set<Status> statuses = new LinkedHashSet<>();
+		all().forEach((listener) -> statuses.addAll(listener.unmetStatuses()));
+		return statuses;
 	}
 
-	int rank(ListenerMethod listener) {
+	int rank(CharmListener listener) {
 		return ranks().getOrDefault(listener, listener.order());
 	}
 
 	// Spring leaves listeners of the same order as reflection finds them. So each gets an
 	// order of its own, as near to the one it asked for as there is room.
-	private Map<ListenerMethod, Integer> ranks() {
-		Map<ListenerMethod, Integer> known = this.ranks;
+	private Map<CharmListener, Integer> ranks() {
+		Map<CharmListener, Integer> known = this.ranks;
 		if (known == null) {
 			known = rank(this.byId.values());
 			this.ranks = known;
@@ -124,18 +121,16 @@ public final class CharmListeners {
 		return known;
 	}
 
-	private static Map<ListenerMethod, Integer> rank(Collection<ListenerMethod> listeners) {
-		List<ListenerMethod> sorted = new ArrayList<>(listeners);
-		sorted.sort(Comparator.comparingInt(ListenerMethod::order)
-			.thenComparing(ListenerMethod::beanName)
-			.thenComparing(ListenerMethod::id));
+	private Map<CharmListener, Integer> rank(Collection<CharmListener> listeners) {
+		List<CharmListener> sorted = new ArrayList<>(listeners);
+		sorted.sort(this.order);
 		int[] orders = new int[sorted.size()];
 		long room = Integer.MAX_VALUE;
 		for (int i = orders.length - 1; i >= 0; i--) {
 			orders[i] = (int) Math.max(Integer.MIN_VALUE + (long) i, Math.min(sorted.get(i).order(), room));
 			room = orders[i] - 1L;
 		}
-		Map<ListenerMethod, Integer> ranks = new LinkedHashMap<>();
+		Map<CharmListener, Integer> ranks = new LinkedHashMap<>();
 		for (int i = 0; i < orders.length; i++) {
 			ranks.put(sorted.get(i), orders[i]);
 		}

@@ -8,7 +8,6 @@ import java.util.Map;
 
 import io.opsframework.event.ActionEvent;
 import io.opsframework.event.Delivery;
-import io.opsframework.listener.ListenerMethod;
 import io.opsframework.mapping.RecordMapper;
 import io.opsframework.model.CurrentHook;
 import org.jspecify.annotations.Nullable;
@@ -69,7 +68,7 @@ final class InvokeStep implements ListenerStep {
 		}
 	}
 
-	private static RuntimeException thrown(ListenerMethod listener, Throwable thrown) {
+	private static RuntimeException thrown(CharmListener listener, Throwable thrown) {
 		if (thrown instanceof Error error) {
 			throw error;
 		}
@@ -77,7 +76,7 @@ final class InvokeStep implements ListenerStep {
 	}
 
 	@SuppressWarnings("unchecked")
-	private void setResults(ActionEvent action, @Nullable Object results, ListenerMethod listener) {
+	private void setResults(ActionEvent action, @Nullable Object results, CharmListener listener) {
 		if (results instanceof Record structured) {
 			action.setResults(this.mapper.write(structured));
 		}

@@ -1,17 +1,22 @@
 package io.opsframework.invocation;
 
 import io.opsframework.deferral.DeferredEvent;
+import io.opsframework.event.ActionEvent;
 import io.opsframework.event.CharmEvent;
+import io.opsframework.event.Deferrable;
 import io.opsframework.listener.ListenerInvocation;
-import io.opsframework.listener.ListenerMethod;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One call of a listener on its way through the {@link ListenerChain}.
  */
 final class ListenerCall implements ListenerInvocation {
 
-	private final ListenerMethod listener;
+	private static final Logger logger = LoggerFactory.getLogger(ListenerCall.class);
+
+	private final CharmListener listener;
 
 	private final CharmEvent event;
 
@@ -25,14 +30,14 @@ final class ListenerCall implements ListenerInvocation {
 
 	private @Nullable Throwable failure;
 
-	ListenerCall(ListenerMethod listener, CharmEvent event, @Nullable DeferredEvent replayed) {
+	ListenerCall(CharmListener listener, CharmEvent event, @Nullable DeferredEvent replayed) {
 		this.listener = listener;
 		this.event = event;
 		this.replayed = replayed;
 	}
 
 	@Override
-	public ListenerMethod listener() {
+	public CharmListener listener() {
 		return this.listener;
 	}
 
@@ -64,6 +69,25 @@ final class ListenerCall implements ListenerInvocation {
 	void prepare(Object bean, @Nullable Object[] arguments) {
 		this.bean = bean;
 		this.arguments = arguments;
+	}
+
+	/**
+	 * Leave the listener uncalled. An action fails with the reason, since somebody waits
+	 * for it; another event is deferred where nothing else brings it again, and stays
+	 * deferred if it was.
+	 * @param reason why
+	 * @param defers whether nothing else brings the event again
+	 */
+	void skip(String reason, boolean defers) {
+		if (this.event instanceof ActionEvent action) {
+			action.fail(reason);
+		}
+		else if ((defers || this.replayed != null) && this.event instanceof Deferrable) {
+			defer(reason);
+		}
+		else {
+			logger.debug("{} is not called: {}", this.listener, reason);
+		}
 	}
 
 	void defer(String reason) {

@@ -1,8 +1,5 @@
 package io.opsframework.invocation;
 
-import java.util.ArrayList;
-import java.util.List;
-
 import io.opsframework.charm.CharmMetadata;
 import io.opsframework.deferral.EventSerializer;
 import io.opsframework.listener.ListenerArgumentResolver;
@@ -16,9 +13,11 @@ import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.context.annotation.Role;
 
 /**
@@ -34,33 +33,27 @@ public final class ListenerConfiguration {
 	}
 
 	@Bean
-	RelationDataReader jujuRelationDataReader(Model model, RecordMapper mapper) {
-		return new RelationDataReader(model, mapper);
+	ListenerParameterFactory jujuListenerParameterFactory(ObjectProvider<ListenerArgumentResolver> added, Model model,
+			CharmMetadata metadata, RecordMapper mapper, DefaultListableBeanFactory beanFactory) {
+		return new ListenerParameterFactory(added.orderedStream().toList(), model, metadata, mapper, beanFactory);
 	}
 
 	@Bean
-	ListenerArguments jujuListenerArguments(ObjectProvider<ListenerArgumentResolver> added, RelationDataReader data,
-			RecordMapper mapper, CharmMetadata metadata, ConfigurableListableBeanFactory beanFactory) {
-		List<ListenerArgumentResolver> resolvers = new ArrayList<>(added.orderedStream().toList());
-		resolvers.add(new EventArgumentResolver());
-		resolvers.add(new RelationDataArgumentResolver(data));
-		resolvers.add(new ActionParametersResolver(mapper, metadata, beanFactory));
-		resolvers.add(new BeanArgumentResolver(beanFactory));
-		return new ListenerArguments(resolvers);
+	ListenerMethodFactory jujuListenerMethodFactory(BeanFactory beanFactory, CharmMetadata metadata,
+			ListenerParameterFactory parameters, ObjectProvider<ListenerGate> gates) {
+		return new ListenerMethodFactory(beanFactory, metadata, parameters, gates.orderedStream().toList());
 	}
 
 	@Bean
-	ListenerGates jujuListenerGates(ObjectProvider<ListenerGate> added, Model model, RelationDataReader data) {
-		List<ListenerGate> gates = new ArrayList<>();
-		gates.add(new RelationDataGate(model, data));
-		added.orderedStream().forEach(gates::add);
-		return new ListenerGates(gates);
+	@Lazy
+	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+	ListenerConditionEvaluator jujuListenerConditionEvaluator(BeanFactory beanFactory) {
+		return new ListenerConditionEvaluator(beanFactory);
 	}
 
 	@Bean
-	CharmListeners jujuCharmListeners(ListenerArguments arguments, ListenerGates gates,
-			ObjectProvider<CharmConfig> config) {
-		return new CharmListeners(arguments, gates, config.getIfAvailable(() -> CharmConfig.NONE));
+	CharmListeners jujuCharmListeners(ObjectProvider<CharmConfig> config, ConfigurableListableBeanFactory beanFactory) {
+		return new CharmListeners(config.getIfAvailable(() -> CharmConfig.NONE), new ListenerOrder(beanFactory));
 	}
 
 	@Bean
@@ -69,16 +62,11 @@ public final class ListenerConfiguration {
 	}
 
 	@Bean
-	ArgumentsStep jujuArgumentsStep(BeanFactory beanFactory, ListenerArguments arguments,
-			ObjectProvider<CharmConfig> config, LastValidConfig lastValidConfig) {
-		return new ArgumentsStep(beanFactory, arguments, config.getIfAvailable(() -> CharmConfig.NONE),
-				lastValidConfig);
-	}
-
-	@Bean
-	ListenerChain jujuListenerChain(CharmObservations observations, ListenerGates gates, ArgumentsStep arguments,
-			CurrentHook currentHook, ApplicationEventPublisher publisher, RecordMapper mapper) {
-		return new ListenerChain(new ObserveStep(observations), new IsolateStep(), new GateStep(gates), arguments,
+	ListenerChain jujuListenerChain(CharmObservations observations, BeanFactory beanFactory,
+			ObjectProvider<CharmConfig> config, LastValidConfig lastValidConfig, CurrentHook currentHook,
+			ApplicationEventPublisher publisher, RecordMapper mapper) {
+		return new ListenerChain(new ObserveStep(observations), new IsolateStep(), new GateStep(),
+				new ArgumentsStep(beanFactory, config.getIfAvailable(() -> CharmConfig.NONE), lastValidConfig),
 				new BufferWritesStep(currentHook), new InvokeStep(currentHook, publisher, mapper));
 	}
 

@@ -5,7 +5,6 @@ import io.opsframework.deferral.DeferredEvent;
 import io.opsframework.deferral.EventSerializer;
 import io.opsframework.event.CharmEvent;
 import io.opsframework.event.Deferrable;
-import io.opsframework.listener.ListenerMethod;
 import io.opsframework.model.CurrentHook;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,7 +29,7 @@ public final class ListenerInvoker {
 		this.serializer = serializer;
 	}
 
-	void deliver(ListenerMethod listener, CharmEvent event) {
+	void deliver(CharmListener listener, CharmEvent event) {
 		DeferralQueue queue = queue();
 		if (isDeferredAlready(queue, listener, event)) {
 			logger.info("{} is deferred for {} already", event.eventName(), listener.id());
@@ -46,7 +45,7 @@ public final class ListenerInvoker {
 	}
 
 	// Then it has just been replayed and was deferred again: it is not delivered twice.
-	private boolean isDeferredAlready(DeferralQueue queue, ListenerMethod listener, CharmEvent event) {
+	private boolean isDeferredAlready(DeferralQueue queue, CharmListener listener, CharmEvent event) {
 		if (!(event instanceof Deferrable deferrable) || !queue.isWaiting(listener.id())) {
 			return false;
 		}
@@ -70,7 +69,7 @@ public final class ListenerInvoker {
 	 * @param entry the entry of the queue
 	 * @param event the event
 	 */
-	public void replay(ListenerMethod listener, DeferredEvent entry, CharmEvent event) {
+	public void replay(CharmListener listener, DeferredEvent entry, CharmEvent event) {
 		DeferralQueue queue = queue();
 		ListenerCall call = new ListenerCall(listener, event, entry);
 		this.chain.call(call);

@@ -1,37 +1,24 @@
 package io.opsframework.invocation;
 
-import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
-import java.util.StringJoiner;
+import java.util.stream.Stream;
 
 import io.opsframework.charm.CharmMetadata;
 import io.opsframework.event.CharmEvent;
-import io.opsframework.listener.EventFilter;
-import io.opsframework.listener.EventFilter.Kind;
-import io.opsframework.listener.ListenerMethod;
-import io.opsframework.listener.OnAction;
-import io.opsframework.listener.OnContainer;
-import io.opsframework.listener.OnHook;
-import io.opsframework.listener.OnRelation;
-import io.opsframework.listener.OnSecret;
-import io.opsframework.listener.OnStorage;
+import io.opsframework.invocation.EventFilter.Kind;
+import io.opsframework.listener.ListenerGate;
 import io.opsframework.listener.RelationEndpoint;
 
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.MethodIntrospector;
-import org.springframework.core.Ordered;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.core.annotation.MergedAnnotation;
 import org.springframework.core.annotation.MergedAnnotations;
-import org.springframework.core.annotation.Order;
 import org.springframework.util.ReflectionUtils;
 
 /**
@@ -39,26 +26,20 @@ import org.springframework.util.ReflectionUtils;
  */
 final class ListenerMethodFactory {
 
-	private static final Map<Class<? extends Annotation>, Kind> KINDS = kinds();
-
 	private final BeanFactory beanFactory;
 
 	private final CharmMetadata metadata;
 
-	ListenerMethodFactory(BeanFactory beanFactory, CharmMetadata metadata) {
+	private final ListenerParameterFactory parameters;
+
+	private final List<ListenerGate> gates;
+
+	ListenerMethodFactory(BeanFactory beanFactory, CharmMetadata metadata, ListenerParameterFactory parameters,
+			List<ListenerGate> gates) {
 		this.beanFactory = beanFactory;
 		this.metadata = metadata;
-	}
-
-	private static Map<Class<? extends Annotation>, Kind> kinds() {
-		Map<Class<? extends Annotation>, Kind> kinds = new LinkedHashMap<>();
-		kinds.put(OnRelation.class, Kind.ENDPOINT);
-		kinds.put(OnAction.class, Kind.ACTION);
-		kinds.put(OnContainer.class, Kind.CONTAINER);
-		kinds.put(OnStorage.class, Kind.STORAGE);
-		kinds.put(OnSecret.class, Kind.SECRET);
-		kinds.put(OnHook.class, Kind.EVENT);
-		return Collections.unmodifiableMap(kinds);
+		this.parameters = parameters;
+		this.gates = List.copyOf(gates);
 	}
 
 	// Whether a method is an @EventListener, by itself or by one of our annotations, for
@@ -68,7 +49,8 @@ final class ListenerMethodFactory {
 		if (annotation == null) {
 			return false;
 		}
-		if (KINDS.keySet().stream().anyMatch((type) -> AnnotatedElementUtils.hasAnnotation(method, type))) {
+		if (Stream.of(Kind.values())
+			.anyMatch((kind) -> AnnotatedElementUtils.hasAnnotation(method, kind.annotation()))) {
 			return true;
 		}
 		List<Class<?>> declared = declaredTypes(annotation, method);
@@ -98,36 +80,14 @@ final class ListenerMethodFactory {
 		return events;
 	}
 
-	ListenerMethod create(String beanName, Class<?> beanType, Method method) {
+	CharmListener create(String beanName, Class<?> beanType, Method method) {
 		MergedAnnotations annotations = MergedAnnotations.from(method, MergedAnnotations.SearchStrategy.TYPE_HIERARCHY);
-		MergedAnnotation<EventListener> listener = annotations.get(EventListener.class);
-		String id = listener.getString("id");
-		return new ListenerMethod(id.isEmpty() ? defaultId(beanName, method) : id, aliases(annotations), beanName,
-				beanType, method, eventTypes(listener.synthesize(), method),
-				filter(annotations, beanName, beanType, method), order(annotations));
-	}
-
-	private static String defaultId(String beanName, Method method) {
-		StringJoiner parameters = new StringJoiner(",", beanName + "#" + method.getName() + "(", ")");
-		for (Class<?> parameter : method.getParameterTypes()) {
-			parameters.add(parameter.getSimpleName());
-		}
-		return parameters.toString();
-	}
-
-	private static int order(MergedAnnotations annotations) {
-		MergedAnnotation<Order> order = annotations.get(Order.class);
-		return order.isPresent() ? order.getInt("value") : Ordered.LOWEST_PRECEDENCE;
-	}
-
-	private static Set<String> aliases(MergedAnnotations annotations) {
-		for (Class<? extends Annotation> type : KINDS.keySet()) {
-			MergedAnnotation<?> annotation = annotations.get(type);
-			if (annotation.isPresent()) {
-				return Set.of(annotation.getStringArray("aliases"));
-			}
-		}
-		return Set.of();
+		List<Class<?>> types = eventTypes(annotations.get(EventListener.class).synthesize(), method);
+		CharmListener listener = new CharmListener(beanName, beanType, method,
+				events(types, annotations, beanName, beanType, method), this.parameters.create(beanName, method),
+				this.gates);
+		listener.parameters().forEach((parameter) -> parameter.validate(listener, this.metadata));
+		return listener;
 	}
 
 	private static List<Class<?>> eventTypes(EventListener annotation, Method method) {
@@ -160,24 +120,25 @@ final class ListenerMethodFactory {
 					.formatted(declared.get(0).getSimpleName()));
 	}
 
-	private EventFilter filter(MergedAnnotations annotations, String beanName, Class<?> beanType, Method method) {
-		for (Map.Entry<Class<? extends Annotation>, Kind> entry : KINDS.entrySet()) {
-			MergedAnnotation<?> annotation = annotations.get(entry.getKey());
-			if (annotation.isPresent() && entry.getValue() != Kind.EVENT) {
+	private EventFilter events(List<Class<?>> types, MergedAnnotations annotations, String beanName, Class<?> beanType,
+			Method method) {
+		for (Kind kind : Kind.values()) {
+			MergedAnnotation<?> annotation = annotations.get(kind.annotation());
+			if (annotation.isPresent() && kind != Kind.EVENT) {
 				String name = annotation.getString("value");
-				boolean own = name.isEmpty() && entry.getValue() == Kind.ENDPOINT
+				boolean own = name.isEmpty() && kind == Kind.ENDPOINT
 						&& RelationEndpoint.class.isAssignableFrom(beanType);
-				return declared(entry.getValue(), own ? endpointOf(beanName) : name, method);
+				return new EventFilter(types, kind, declared(kind, own ? endpointOf(beanName) : name, method));
 			}
 		}
-		return EventFilter.ANY;
+		return new EventFilter(types, Kind.EVENT, "");
 	}
 
 	private String endpointOf(String beanName) {
 		return this.beanFactory.getBean(beanName, RelationEndpoint.class).endpoint();
 	}
 
-	private EventFilter declared(Kind kind, String name, Method method) {
+	private String declared(Kind kind, String name, Method method) {
 		Set<String> declared = kind.declaredIn(this.metadata, name);
 		if (kind == Kind.ACTION && declared.isEmpty()) {
 			throw new InvalidListenerException(method, "runs actions, and the charm declares none",
@@ -189,7 +150,7 @@ final class ListenerMethodFactory {
 					"is for %s '%s', which the charm does not declare".formatted(noun, name),
 					"Declare '%s' in charmcraft.yaml, or use one of %s.".formatted(name, declared));
 		}
-		return new EventFilter(kind, name);
+		return name;
 	}
 
 }

@@ -108,18 +108,25 @@ class ListenerTests {
 		started.relate("database:2", "mysql");
 		started.relationHook("changed", "database:1", "postgresql/0");
 		started.relationHook("changed", "database:2", "mysql/0");
-		assertThat(this.journal.take()).containsExactly("by variable", "by root", "by parameter");
+		assertThat(this.journal.take()).containsExactly("by variable", "by root", "by root's event", "by argument",
+				"by bean", "by parameter");
 	}
 
 	@Test
-	void orderIsByOrderThenBeanNameThenId() {
+	void conditionThatIsNoExpressionStopsTheContext() {
+		assertThat(TestCharm.refusal(BadCondition.class))
+			.hasMessageContaining("BadCondition.start has the condition '#event.'");
+	}
+
+	@Test
+	void orderIsByOrderThenBeanNameThenAsWritten() {
 		this.charm = new TestCharm(this.journal, new MemoryStateStore(), (context) -> {
 			context.registerBean("zebra", Ordering.class);
 			context.registerBean("ant", Ordering.class);
 		});
 		this.charm.hook("start");
-		assertThat(this.journal.take()).containsExactly("highest", "highest", "first", "first", "a", "b", "c", "a", "b",
-				"c");
+		assertThat(this.journal.take()).containsExactly("highest", "highest", "first", "first", "c", "a", "b", "c", "a",
+				"b");
 	}
 
 	@Test
@@ -129,7 +136,7 @@ class ListenerTests {
 		assertThat(listeners.all()).extracting(ListenerMethod::id)
 			.containsExactlyInAnyOrder("mine", "listenerTests.Ids#noEvent()",
 					"listenerTests.Ids#changed(RelationChangedEvent,Relation)");
-		ListenerMethod mine = listeners.find("mine");
+		CharmListener mine = listeners.find("mine");
 		assertThat(listeners.find("old")).isSameAs(mine).isNotNull();
 		assertThat(listeners.find("older")).isSameAs(mine);
 		assertThat(listeners.find("none")).isNull();
@@ -325,10 +332,38 @@ class ListenerTests {
 			this.journal.add("by root");
 		}
 
+		@OnRelation(value = "database", condition = "#root.event.relation().id().number() == #root.args.length")
+		@Order(2)
+		void rootEvent() {
+			this.journal.add("by root's event");
+		}
+
+		@OnRelation(value = "database",
+				condition = "#a0 == event and #p0 == args[0] and #a0.application() == 'postgresql'")
+		@Order(2)
+		void argument(Relation relation, RelationChangedEvent changed) {
+			this.journal.add("by argument");
+		}
+
+		@OnRelation(value = "database",
+				condition = "@environment.getProperty('java.version') != null and event.relation().id().number() == 1")
+		@Order(2)
+		void bean() {
+			this.journal.add("by bean");
+		}
+
 		@OnHook(condition = "#changed.unit().number() == 0 && #changed.application() == 'mysql'")
 		@Order(3)
 		void parameter(RelationChangedEvent changed) {
 			this.journal.add("by parameter");
+		}
+
+	}
+
+	static class BadCondition {
+
+		@OnHook(condition = "#event.")
+		void start(StartEvent event) {
 		}
 
 	}

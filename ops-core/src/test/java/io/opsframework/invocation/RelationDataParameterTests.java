@@ -10,10 +10,12 @@ import io.opsframework.dispatch.Journal;
 import io.opsframework.dispatch.MemoryStateStore;
 import io.opsframework.dispatch.TestCharm;
 import io.opsframework.event.ConfigChangedEvent;
+import io.opsframework.event.RelationBrokenEvent;
 import io.opsframework.event.RelationChangedEvent;
 import io.opsframework.event.RelationJoinedEvent;
 import io.opsframework.event.StartEvent;
 import io.opsframework.event.UpdateStatusEvent;
+import io.opsframework.juju.UnitName;
 import io.opsframework.listener.LocalAppData;
 import io.opsframework.listener.LocalUnitData;
 import io.opsframework.listener.OnAction;
@@ -34,6 +36,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
@@ -244,6 +247,36 @@ class RelationDataParameterTests {
 		assertThat(TestCharm.refusal(NotARecord.class)).hasMessageContaining("SimulatedModel, which is no record");
 	}
 
+	@Test
+	void eventThatDoesNotComeAgainIsDeferredUntilTheDataIsThere() {
+		try (TestCharm charm = new TestCharm(this.journal, this.store, OnJoined.class)) {
+			charm.relate("database:1", "postgresql");
+			charm.relationHook("joined", "database:1", "postgresql/0");
+			assertThat(this.journal.take()).isEmpty();
+			assertThat(this.store.deferred()).hasSize(1);
+			charm.juju().relation(1).updateDatabag("postgresql", Map.of("user", "greeter"));
+			charm.hook("update-status");
+			assertThat(this.journal.take()).containsExactly("joined greeter");
+			assertThat(this.store.deferred()).isEmpty();
+		}
+	}
+
+	@Test
+	void requiredDataForTheEndOfTheRelationStopsTheContext() {
+		assertThatException().isThrownBy(() -> new TestCharm(OnBroken.class))
+			.havingRootCause()
+			.withMessageContaining("requires relation data for the end of the relation");
+	}
+
+	@Test
+	void unitThatNobodyNamesIsAnError() {
+		try (TestCharm charm = new TestCharm(this.journal, this.store, OfAnyUnit.class)) {
+			charm.relate("database:1", "postgresql").addUnit(UnitName.of("postgresql/1"));
+			assertThatExceptionOfType(ModelException.class).isThrownBy(() -> charm.hook("update-status"))
+				.withMessageContaining("database:1 has 2 units");
+		}
+	}
+
 	private static String stackTrace(Throwable ex) {
 		StringWriter text = new StringWriter();
 		ex.printStackTrace(new PrintWriter(text));
@@ -404,6 +437,41 @@ class RelationDataParameterTests {
 
 		@OnRelation("database")
 		void changed(@RemoteAppData SimulatedModel model) {
+		}
+
+	}
+
+	record User(String user) {
+
+	}
+
+	static class OnJoined {
+
+		private final Journal journal;
+
+		OnJoined(Journal journal) {
+			this.journal = journal;
+		}
+
+		@OnRelation("database")
+		void joined(RelationJoinedEvent event, @RemoteAppData User user) {
+			this.journal.add("joined " + user.user());
+		}
+
+	}
+
+	static class OnBroken {
+
+		@OnRelation("database")
+		void broken(RelationBrokenEvent event, @RemoteAppData User user) {
+		}
+
+	}
+
+	static class OfAnyUnit {
+
+		@OnHook
+		void update(UpdateStatusEvent event, @RemoteUnitData("database") User user) {
 		}
 
 	}

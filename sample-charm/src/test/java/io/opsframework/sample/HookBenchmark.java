@@ -6,15 +6,14 @@ import java.util.Map;
 import java.util.function.IntConsumer;
 
 import io.opsframework.dispatch.Framework;
-import io.opsframework.hooktool.HookToolBackend;
 import io.opsframework.hooktool.HookToolCall;
 import io.opsframework.hooktool.HookToolResult;
 import io.opsframework.juju.JujuContext;
+import io.opsframework.model.UnitAgent;
 import io.opsframework.state.StateStore;
 
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.annotation.Bean;
 
 /**
  * Times hooks in one application, and beside it hooks that start an application each,
@@ -66,57 +65,43 @@ public final class HookBenchmark {
 	}
 
 	private static ConfigurableApplicationContext start() {
-		return new SpringApplicationBuilder(GreeterApplication.class, AnsweringTools.class)
+		return new SpringApplicationBuilder(GreeterApplication.class)
 			.properties("ops.runner.enabled=false", "logging.level.root=WARN", "spring.main.log-startup-info=false")
 			.run();
 	}
 
-	private static JujuContext hook(int i) {
+	private static UnitAgent hook(int i) {
 		String path = (i % 2 == 0) ? "hooks/config-changed" : "hooks/database-relation-changed";
-		return JujuContext
+		JujuContext context = JujuContext
 			.of(Map.of("JUJU_CONTEXT_ID", "greeter/0-" + i, "JUJU_UNIT_NAME", "greeter/0", "JUJU_DISPATCH_PATH", path,
 					"JUJU_RELATION_ID", "database:7", "JUJU_REMOTE_APP", "postgresql", "JUJU_VERSION", "3.6.27"));
+		return new UnitAgent(context, (call) -> HookToolResult.success(answer(call)), new NoState(),
+				(container) -> true);
+	}
+
+	private static String answer(HookToolCall call) {
+		return switch (call.tool()) {
+			case "config-get" -> "{\"greeting\":\"Hi\",\"port\":8080,\"log-level\":\"info\"}";
+			case "is-leader" -> "true";
+			case "relation-ids" -> "[\"database:7\"]";
+			case "relation-list" -> "[\"postgresql/0\"]";
+			case "relation-get" -> "{\"endpoints\":\"10.0.0.5:5432\",\"username\":\"greeter\",\"password\":\"secret\"}";
+			default -> "";
+		};
 	}
 
 	/**
-	 * Hook tools that know their answers.
+	 * Remembers nothing.
 	 */
-	static class AnsweringTools {
+	private static final class NoState implements StateStore {
 
-		@Bean
-		HookToolBackend answers() {
-			return (call) -> HookToolResult.success(answer(call));
+		@Override
+		public Map<String, Object> load() {
+			return Map.of();
 		}
 
-		private static String answer(HookToolCall call) {
-			return switch (call.tool()) {
-				case "config-get" -> "{\"greeting\":\"Hi\",\"port\":8080,\"log-level\":\"info\"}";
-				case "is-leader" -> "true";
-				case "relation-ids" -> "[\"database:7\"]";
-				case "relation-list" -> "[\"postgresql/0\"]";
-				case "relation-get" ->
-					"{\"endpoints\":\"10.0.0.5:5432\",\"username\":\"greeter\",\"password\":\"secret\"}";
-				default -> "";
-			};
-		}
-
-		@Bean
-		StateStore memory() {
-			return new StateStore() {
-
-				private Map<String, Object> state = Map.of();
-
-				@Override
-				public Map<String, Object> load() {
-					return this.state;
-				}
-
-				@Override
-				public void save(Map<String, Object> state) {
-					this.state = state;
-				}
-
-			};
+		@Override
+		public void save(Map<String, Object> state) {
 		}
 
 	}
