@@ -15,7 +15,7 @@ final class NoHookFailureAnalyzer extends AbstractFailureAnalyzer<NoHookExceptio
 		return new FailureAnalysis(
 				"A bean that lives longer than a hook needs bean '%s', which exists only while a hook is running."
 					.formatted(cause.getBeanName()),
-				"Take it as an ObjectProvider, or as a parameter of the listener, or put the bean that needs it into the scope of a hook with @HookScope.",
+				"Take it as an ObjectProvider, or as a parameter of the listener or of the @Bean method that needs it, or put the bean that needs it into the scope of a hook with @HookScope.",
 				cause);
 	}
 

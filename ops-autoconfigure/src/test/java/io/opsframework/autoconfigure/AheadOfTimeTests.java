@@ -59,6 +59,8 @@ class AheadOfTimeTests {
 	void processedApplicationIsTheSame() {
 		runProcessed((context) -> {
 			assertThatHookBeansKeepTheirScope(context);
+			assertThat(context.containsBeanDefinition("jujuHookScopePostProcessor")).isFalse();
+			assertThat(context.containsBeanDefinition("jujuHookScopeConfigurer")).isTrue();
 			assertThatContainersKeepTheirQualifiers(context);
 			assertThatHooksSeeTheirConfig(context);
 			assertThatConfigThatDoesNotBindBlocks(context);

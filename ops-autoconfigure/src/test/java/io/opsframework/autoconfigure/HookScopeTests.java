@@ -16,6 +16,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
+import org.springframework.beans.factory.support.BeanDefinitionRegistry;
+import org.springframework.beans.factory.support.RootBeanDefinition;
 import org.springframework.beans.factory.support.ScopeNotActiveException;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -78,6 +81,11 @@ class HookScopeTests {
 				.getBeanDefinition(context.getBeanNamesForType(TakesProvider.class)[0])
 				.isSingleton()).isTrue();
 		});
+	}
+
+	@Test
+	void beansOfOtherPostProcessorsAreFound() {
+		this.charm.runner(AddsBean.class, Beans.class).run((context) -> assertHookScoped(context, NeedsConfig.class));
 	}
 
 	@Test
@@ -194,6 +202,17 @@ class HookScopeTests {
 		@Bean
 		ThreadGroup takesObject(ObjectProvider<Object> any) {
 			return new ThreadGroup("any");
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class AddsBean {
+
+		@Bean
+		static BeanFactoryPostProcessor unordered() {
+			return (beanFactory) -> ((BeanDefinitionRegistry) beanFactory).registerBeanDefinition("added",
+					new RootBeanDefinition(NeedsConfig.class));
 		}
 
 	}

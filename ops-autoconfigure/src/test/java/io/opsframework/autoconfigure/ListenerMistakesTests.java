@@ -24,10 +24,13 @@ import org.junit.jupiter.api.io.TempDir;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.context.event.EventListener;
 
@@ -164,6 +167,29 @@ class ListenerMistakesTests {
 		assertExplained(OtherEvent.class,
 				"Listener OtherEvent.ready listens to an event that is none of a charm's, in a bean that lives only as long as a hook",
 				"Move the method to a bean of its own.");
+	}
+
+	@Test
+	void listenerInClassWithBeanMethods() {
+		assertExplained(Application.class,
+				"Listener Application.start is in a class that lives only as long as a hook, while its @Bean methods make beans that live longer: [uri]",
+				"Move the listener to a component of its own, or make the @Bean methods static.");
+	}
+
+	@Test
+	void listenerThatTypeOfItsBeanDoesNotShow() {
+		assertExplained(HiddenListener.class,
+				"Listener HookBean.start is not seen in Object, the type that bean 'hidden' is declared with",
+				"Let the @Bean method return HookBean");
+	}
+
+	@Test
+	void listenerThatTypeOfItsHookBeanDoesNotShow() {
+		this.charm.runner(HiddenListenerOfHookBean.class, HookBean.class, HiddenListenerUser.class).run((context) -> {
+			FailureAnalysis analysis = FailureAnalyses.of(() -> this.charm.hook(context, "start"));
+			assertThat(analysis.getDescription()).isEqualTo(
+					"Listener UndeclaredStorage.attached is not seen in Object, the type that bean 'hidden' is declared with");
+		});
 	}
 
 	@Test
@@ -372,6 +398,48 @@ class ListenerMistakesTests {
 
 		@OnHook
 		void start(StartEvent event) {
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Application {
+
+		@OnHook
+		void start(StartEvent event) {
+		}
+
+		@Bean
+		URI uri() {
+			return URI.create("http://example.com");
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class HiddenListener {
+
+		@Bean
+		Object hidden() {
+			return new HookBean();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class HiddenListenerOfHookBean {
+
+		@Bean
+		Object hidden(HookBean hookBean) {
+			return new UndeclaredStorage();
+		}
+
+	}
+
+	static class HiddenListenerUser {
+
+		@OnHook
+		void start(StartEvent event, @Qualifier("hidden") Object hidden) {
 		}
 
 	}

@@ -35,6 +35,9 @@ class MockedBeansTests {
 	@MockitoBean
 	private Singleton singleton;
 
+	@MockitoBean
+	private OtherCharm otherCharm;
+
 	@Autowired
 	private ApplicationContext context;
 
@@ -59,6 +62,12 @@ class MockedBeansTests {
 		Mockito.verify(this.singleton).answer();
 	}
 
+	@Test
+	void mockOfListenerIsCalled() {
+		start();
+		Mockito.verify(this.otherCharm).start();
+	}
+
 	private void start() {
 		this.juju.hook(this.context, "start");
 	}
@@ -66,7 +75,7 @@ class MockedBeansTests {
 	@Configuration(proxyBeanMethods = false)
 	@ImportAutoConfiguration(CharmAutoConfiguration.class)
 	@EnableConfigurationProperties(Options.class)
-	@Import({ HookBean.class, Singleton.class, Charm.class })
+	@Import({ HookBean.class, Singleton.class, Charm.class, OtherCharm.class })
 	static class Application {
 
 	}
@@ -89,6 +98,15 @@ class MockedBeansTests {
 	static class Singleton {
 
 		String answer() {
+			throw new IllegalStateException("The real bean");
+		}
+
+	}
+
+	static class OtherCharm {
+
+		@OnHook(StartEvent.class)
+		void start() {
 			throw new IllegalStateException("The real bean");
 		}
 

@@ -9,7 +9,13 @@ public class InvalidListenerException extends RuntimeException {
 
 	private final String action;
 
-	InvalidListenerException(Method method, String problem, String action) {
+	/**
+	 * Create a new exception.
+	 * @param method the listener
+	 * @param problem what is wrong with it, as the rest of a sentence that begins with it
+	 * @param action what to write instead, a sentence
+	 */
+	public InvalidListenerException(Method method, String problem, String action) {
 		super("Listener %s.%s %s".formatted(method.getDeclaringClass().getSimpleName(), method.getName(), problem));
 		this.action = action;
 	}

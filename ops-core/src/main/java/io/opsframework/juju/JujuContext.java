@@ -45,8 +45,9 @@ public final class JujuContext {
 	 * @param environment the environment of a process
 	 * @return {@code true} within a hook, an action, {@code juju exec}
 	 */
-	public static boolean isPresent(Map<String, String> environment) {
-		return !environment.getOrDefault(JujuVariable.JUJU_CONTEXT_ID.name(), "").isEmpty();
+	public static boolean isPresent(Map<String, ?> environment) {
+		Object contextId = environment.get(JujuVariable.JUJU_CONTEXT_ID.name());
+		return contextId != null && !contextId.toString().isEmpty();
 	}
 
 	/**

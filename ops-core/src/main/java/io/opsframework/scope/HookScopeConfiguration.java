@@ -1,5 +1,6 @@
 package io.opsframework.scope;
 
+import io.opsframework.juju.JujuContext;
 import io.opsframework.model.CurrentHook;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -7,6 +8,7 @@ import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Role;
+import org.springframework.core.env.ConfigurableEnvironment;
 
 /**
  * The scope of a hook, and who puts beans into it.
@@ -22,9 +24,22 @@ public final class HookScopeConfiguration {
 
 	@Bean
 	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
-	static HookScopePostProcessor jujuHookScopePostProcessor(HookBeanScope scope,
-			ObjectProvider<CharmConfigDetector> config) {
-		return new HookScopePostProcessor(scope, config.getIfAvailable(() -> (beanFactory, name) -> false));
+	static HookScopeConfigurer jujuHookScopeConfigurer(HookBeanScope scope) {
+		return new HookScopeConfigurer(scope);
+	}
+
+	@Bean
+	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+	static HookScopePostProcessor jujuHookScopePostProcessor(ObjectProvider<CharmConfigDetector> config,
+			ConfigurableEnvironment environment) {
+		return new HookScopePostProcessor(config.getIfAvailable(() -> (beanFactory, name) -> false),
+				!runsHook(environment));
+	}
+
+	// Tests may run in Juju's environment too.
+	private static boolean runsHook(ConfigurableEnvironment environment) {
+		return JujuContext.isPresent(environment.getSystemEnvironment())
+				&& environment.getProperty("ops.runner.enabled", Boolean.class, true);
 	}
 
 }
