@@ -56,6 +56,8 @@ public final class SimulationBenchmark {
 	}
 
 	private void run() {
+		// What the framework logs is not, either.
+		this.context.log().close();
 		scenario();
 		harness();
 		units(1000);
