@@ -60,7 +60,7 @@ class TourCharm {
 	@OnRelation("db")
 	void request(RelationCreatedEvent event) {
 		if (this.unit.isLeader()) {
-			event.relation().localAppData().put("database", "wiki");
+			event.relation().localAppData().set(new DatabaseRequest("wiki"));
 		}
 	}
 
@@ -88,6 +88,10 @@ class TourCharm {
 	}
 
 	record PagesMovedEvent(String format) implements Deferrable {
+
+	}
+
+	record DatabaseRequest(String database) {
 
 	}
 

@@ -71,6 +71,25 @@ public final class EventSerializer {
 		return serialized;
 	}
 
+	/**
+	 * An event of its own for one listener: what that does to lists and maps of the
+	 * event, no other one sees. Only custom events that can be stored are copied; others
+	 * cannot change, or are there to be changed.
+	 * @param event the event as it was published
+	 * @return an equal event, or the same one
+	 */
+	public CharmEvent copy(CharmEvent event) {
+		if (event instanceof JujuEvent || !(event instanceof Record fields)) {
+			return event;
+		}
+		try {
+			return (CharmEvent) this.mapper.read(event.getClass(), checked(fields));
+		}
+		catch (IllegalArgumentException ex) {
+			return event;
+		}
+	}
+
 	private Map<String, Object> checked(Record event) {
 		try {
 			Map<String, Object> fields = normalized(this.mapper.write(event));

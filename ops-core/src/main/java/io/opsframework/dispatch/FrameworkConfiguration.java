@@ -106,9 +106,10 @@ public final class FrameworkConfiguration {
 	}
 
 	@Bean
-	HookLifecycle jujuHookLifecycle(CharmMetadata metadata, CurrentHook currentHook, HookBeanScope scope,
-			ObjectProvider<HookToolListener> toolListeners, CharmObservations observations) {
-		return new HookLifecycle(metadata, currentHook, scope, toolListeners.orderedStream().toList(), observations);
+	HookLifecycle jujuHookLifecycle(CharmMetadata metadata, RecordMapper mapper, CurrentHook currentHook,
+			HookBeanScope scope, ObjectProvider<HookToolListener> toolListeners, CharmObservations observations) {
+		return new HookLifecycle(metadata, mapper, currentHook, scope, toolListeners.orderedStream().toList(),
+				observations);
 	}
 
 	@Bean

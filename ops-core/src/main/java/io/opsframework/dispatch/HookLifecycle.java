@@ -4,15 +4,21 @@ import java.util.List;
 import java.util.function.Consumer;
 
 import io.opsframework.charm.CharmMetadata;
+import io.opsframework.hooktool.HookToolBackend;
+import io.opsframework.hooktool.HookToolException;
 import io.opsframework.hooktool.HookToolListener;
+import io.opsframework.hooktool.HookToolPermissionException;
 import io.opsframework.hooktool.HookTools;
 import io.opsframework.hooktool.ObservedHookToolBackend;
+import io.opsframework.logging.SecurityEvents;
+import io.opsframework.mapping.RecordMapper;
 import io.opsframework.model.CurrentHook;
 import io.opsframework.model.Hook;
 import io.opsframework.model.HookObserver;
 import io.opsframework.model.UnitAgent;
 import io.opsframework.observation.CharmObservations;
 import io.opsframework.scope.HookBeanScope;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Begins and ends hooks: nothing of one is there before or after it.
@@ -20,6 +26,8 @@ import io.opsframework.scope.HookBeanScope;
 final class HookLifecycle {
 
 	private final CharmMetadata metadata;
+
+	private final RecordMapper mapper;
 
 	private final CurrentHook currentHook;
 
@@ -29,9 +37,10 @@ final class HookLifecycle {
 
 	private final CharmObservations observations;
 
-	HookLifecycle(CharmMetadata metadata, CurrentHook currentHook, HookBeanScope scope,
+	HookLifecycle(CharmMetadata metadata, RecordMapper mapper, CurrentHook currentHook, HookBeanScope scope,
 			List<HookToolListener> toolListeners, CharmObservations observations) {
 		this.metadata = metadata;
+		this.mapper = mapper;
 		this.currentHook = currentHook;
 		this.scope = scope;
 		this.toolListeners = toolListeners;
@@ -39,15 +48,31 @@ final class HookLifecycle {
 	}
 
 	void run(UnitAgent agent, HookObserver observer, Consumer<Hook> work) {
-		HookTools tools = new HookTools(
-				new ObservedHookToolBackend(agent.hookTools(), this.toolListeners, this.observations));
-		Hook hook = new Hook(agent, this.metadata, tools, observer);
+		Hook hook = new Hook(agent, this.metadata, hookTools(agent), this.mapper, observer);
 		this.currentHook.begin(hook);
 		try {
 			work.accept(hook);
 		}
 		finally {
 			end();
+		}
+	}
+
+	private HookTools hookTools(UnitAgent agent) {
+		HookToolBackend backend = new ObservedHookToolBackend(agent.hookTools(), this.toolListeners, this.observations);
+		// Of its own, since a refusal of the log is not to be logged.
+		HookTools log = new HookTools(backend);
+		SecurityEvents events = new SecurityEvents(agent.context(), log::jujuLog);
+		return new HookTools(backend, agent.context().unit().application(),
+				(refusal, leader) -> report(events, refusal, leader));
+	}
+
+	private static void report(SecurityEvents events, HookToolPermissionException refusal, @Nullable Boolean leader) {
+		try {
+			events.refused(refusal.getTool(), String.valueOf(refusal.getMessage()), leader);
+		}
+		catch (HookToolException ex) {
+			refusal.addSuppressed(ex);
 		}
 	}
 

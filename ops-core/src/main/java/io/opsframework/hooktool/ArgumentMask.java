@@ -1,9 +1,12 @@
 package io.opsframework.hooktool;
 
-import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 import io.opsframework.json.Json;
 import io.opsframework.json.JsonException;
@@ -20,7 +23,13 @@ final class ArgumentMask {
 	// A shorter value is taken out only in quotes: elsewhere it is a part of words.
 	private static final int UNQUOTED_LENGTH = 4;
 
-	private final List<String> values = new ArrayList<>();
+	private static final Comparator<String> LONGEST_FIRST = Comparator.comparingInt(String::length)
+		.reversed()
+		.thenComparing(Comparator.naturalOrder());
+
+	private final Map<String, Set<String>> valuesByBeginning = new HashMap<>();
+
+	private final Set<String> shortValues = new HashSet<>();
 
 	private ArgumentMask() {
 	}
@@ -29,19 +38,53 @@ final class ArgumentMask {
 		ArgumentMask mask = new ArgumentMask();
 		mask.addArguments(call.arguments());
 		mask.addInput(call.input());
-		mask.values.sort(Comparator.comparingInt(String::length).reversed());
 		return mask;
 	}
 
-	String apply(String message) {
-		String result = message;
-		for (String value : this.values) {
-			result = result.replace('"' + value + '"', '"' + MASK + '"');
-			if (value.length() >= UNQUOTED_LENGTH) {
-				result = result.replace(value, MASK);
+	/**
+	 * Take the values out of a message.
+	 * @param message the message
+	 * @param most how much of the result is wanted; what follows is not looked at
+	 * @return the message without values
+	 */
+	String apply(String message, int most) {
+		StringBuilder result = new StringBuilder();
+		int masked = 0;
+		for (int i = 0; i < message.length() && result.length() < most; i++) {
+			int end = i + lengthOfValue(message, i);
+			if (end > i && i >= masked) {
+				result.append(MASK);
+			}
+			masked = Math.max(masked, end);
+			if (i >= masked) {
+				result.append(message.charAt(i));
 			}
 		}
-		return maskBackquoted(result);
+		return maskBackquoted(result.toString());
+	}
+
+	private int lengthOfValue(String message, int from) {
+		int beginning = from + UNQUOTED_LENGTH;
+		if (beginning <= message.length()) {
+			for (String value : this.valuesByBeginning.getOrDefault(message.substring(from, beginning), Set.of())) {
+				if (message.startsWith(value, from)) {
+					return value.length();
+				}
+			}
+		}
+		return lengthOfQuoted(message, from);
+	}
+
+	private int lengthOfQuoted(String message, int from) {
+		if (from == 0 || message.charAt(from - 1) != '"') {
+			return 0;
+		}
+		for (int end = from + 1; end < Math.min(from + UNQUOTED_LENGTH, message.length()); end++) {
+			if (message.charAt(end) == '"' && this.shortValues.contains(message.substring(from, end))) {
+				return end - from;
+			}
+		}
+		return 0;
 	}
 
 	private void addArguments(List<String> arguments) {
@@ -78,9 +121,20 @@ final class ArgumentMask {
 	private void add(String value) {
 		String stripped = value.strip();
 		if (!stripped.isEmpty()) {
-			this.values.add(value);
-			this.values.add(stripped);
-			this.values.add(escaped(value));
+			addText(value);
+			addText(stripped);
+			addText(escaped(value));
+		}
+	}
+
+	private void addText(String text) {
+		if (text.length() < UNQUOTED_LENGTH) {
+			this.shortValues.add(text);
+		}
+		else {
+			this.valuesByBeginning
+				.computeIfAbsent(text.substring(0, UNQUOTED_LENGTH), (key) -> new TreeSet<>(LONGEST_FIRST))
+				.add(text);
 		}
 	}
 

@@ -2,6 +2,7 @@ package io.opsframework.hooktool;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 import io.opsframework.json.Json;
@@ -16,18 +17,31 @@ final class HookToolCaller {
 
 	private final HookToolBackend backend;
 
+	private final HookToolFailure failures;
+
+	private final Consumer<HookToolPermissionException> refusals;
+
 	private final Map<HookToolQuery<?>, @Nullable Object> remembered = new HashMap<>();
 
-	HookToolCaller(HookToolBackend backend) {
+	HookToolCaller(HookToolBackend backend, HookToolFailure failures, Consumer<HookToolPermissionException> refusals) {
 		this.backend = backend;
+		this.failures = failures;
+		this.refusals = refusals;
 	}
 
 	String run(HookToolCall call) {
 		HookToolResult result = this.backend.call(call);
 		if (result.exitCode() != 0) {
-			throw HookToolFailure.of(call, result);
+			throw told(this.failures.of(call, result));
 		}
 		return result.output();
+	}
+
+	private HookToolException told(HookToolException failure) {
+		if (failure instanceof HookToolPermissionException refusal) {
+			this.refusals.accept(refusal);
+		}
+		return failure;
 	}
 
 	/**

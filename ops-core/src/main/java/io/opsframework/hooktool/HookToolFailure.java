@@ -1,6 +1,11 @@
 package io.opsframework.hooktool;
 
 import java.util.Locale;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns the failure of a hook tool into an exception.
@@ -11,46 +16,91 @@ final class HookToolFailure {
 
 	private static final int MAXIMUM_LENGTH = 2000;
 
-	private HookToolFailure() {
+	private static final int MAXIMUM_ARGUMENTS = 200;
+
+	private static final String LINE_PREFIX = "ERROR ";
+
+	private static final Pattern NOT_FOUND = Pattern.compile("relation (\\S+ )?not found");
+
+	// What these say about a relation that is gone differs between versions of Juju.
+	private static final Set<String> RELATION_TOOLS = Set.of("relation-ids", "relation-list", "relation-get",
+			"relation-set", "relation-model-get", "network-get");
+
+	private final @Nullable String application;
+
+	private final Supplier<@Nullable Boolean> leader;
+
+	/**
+	 * Create the failures of the tools of one hook.
+	 * @param application this unit's application, if it is known
+	 * @param leader whether this unit leads it, as far as that is known without asking
+	 */
+	HookToolFailure(@Nullable String application, Supplier<@Nullable Boolean> leader) {
+		this.application = application;
+		this.leader = leader;
 	}
 
-	static HookToolException of(HookToolCall call, HookToolResult result) {
+	HookToolException of(HookToolCall call, HookToolResult result) {
 		String tool = call.tool();
 		int exitCode = result.exitCode();
 		String message = message(call, result);
 		String error = result.error().toLowerCase(Locale.ROOT);
-		if ((tool.startsWith("relation-") || tool.startsWith("network-")) && error.contains("relation not found")) {
+		boolean denied = error.contains("permission denied");
+		if (RELATION_TOOLS.contains(tool) && (isNotFound(error) || (denied && !isLeadersOnly(call)))) {
 			return new RelationNotFoundException(tool, exitCode, message);
 		}
-		if (error.contains("access denied") || error.contains("permission denied") || error.contains("not the leader")
+		if (denied || error.contains("access denied") || error.contains("not the leader")
 				|| error.contains("cannot write relation settings")) {
 			return new HookToolPermissionException(tool, exitCode, message);
 		}
 		return new HookToolException(tool, exitCode, message, null);
 	}
 
+	/**
+	 * Whether Juju said that it does not know the relation at all: other wordings may be
+	 * about one databag of it.
+	 * @param message what Juju said
+	 * @return {@code true} if every tool says so
+	 */
+	static boolean isNotFound(String message) {
+		return NOT_FOUND.matcher(message.toLowerCase(Locale.ROOT)).find();
+	}
+
+	// A unit that does not lead is refused its own application's data, in a relation that
+	// is there.
+	private boolean isLeadersOnly(HookToolCall call) {
+		if (!call.arguments().contains("--app") || Boolean.TRUE.equals(this.leader.get())) {
+			return false;
+		}
+		String member = call.arguments().get(call.arguments().size() - 1);
+		return call.tool().equals("relation-set") || (call.tool().equals("relation-get")
+				&& (this.application == null || member.equals(this.application)));
+	}
+
 	private static String message(HookToolCall call, HookToolResult result) {
-		StringBuilder message = new StringBuilder("Hook tool '").append(call.tool()).append('\'');
-		appendOptions(message, call);
-		message.append(" failed with exit code ").append(result.exitCode());
-		String reason = firstLines(ArgumentMask.of(call).apply(result.error()));
+		StringBuilder message = new StringBuilder("Hook tool '").append(call.tool());
+		appendArguments(message, call);
+		message.append("' failed with exit code ").append(result.exitCode());
+		String error = ArgumentMask.of(call)
+			.apply(result.error().strip(), MAXIMUM_LENGTH + MAXIMUM_LINES * LINE_PREFIX.length() + 1);
+		String reason = firstLines(error);
 		return (reason.isEmpty() ? message.append(" and no message") : message.append(": ").append(reason)).toString();
 	}
 
-	private static void appendOptions(StringBuilder message, HookToolCall call) {
-		String separator = " (";
+	// Names and options: a value follows an equals sign, and a text two dashes.
+	private static void appendArguments(StringBuilder message, HookToolCall call) {
+		int end = message.length() + MAXIMUM_ARGUMENTS;
 		for (String argument : call.arguments()) {
 			if (argument.equals("--")) {
 				break;
 			}
-			if (argument.startsWith("-") && argument.length() > 1) {
-				int end = argument.indexOf('=');
-				message.append(separator).append((end != -1) ? argument.substring(0, end) : argument);
-				separator = ", ";
+			int value = argument.startsWith("-") ? -1 : argument.indexOf('=');
+			message.append(' ').append((value != -1) ? argument.substring(0, value + 1) + "***" : argument);
+			if (message.length() > end) {
+				message.setLength(end);
+				message.append('…');
+				break;
 			}
-		}
-		if (separator.equals(", ")) {
-			message.append(')');
 		}
 	}
 
@@ -59,7 +109,8 @@ final class HookToolFailure {
 		int count = 0;
 		for (String line : error.strip().split("\\R", MAXIMUM_LINES + 1)) {
 			if (count < MAXIMUM_LINES) {
-				lines.append((count > 0) ? "\n" : "").append(line.startsWith("ERROR ") ? line.substring(6) : line);
+				lines.append((count > 0) ? "\n" : "")
+					.append(line.startsWith(LINE_PREFIX) ? line.substring(LINE_PREFIX.length()) : line);
 			}
 			count++;
 		}

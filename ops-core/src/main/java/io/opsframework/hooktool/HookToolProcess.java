@@ -136,9 +136,11 @@ final class HookToolProcess {
 		return new HookToolOutputException(this.tool, -1, "Hook tool '" + this.tool + "' " + problem, cause);
 	}
 
+	// By its handle: the process itself would close its pipes too, and wait for a write
+	// that an orphan of the tool never reads.
 	private void destroy() {
 		this.process.descendants().forEach(ProcessHandle::destroyForcibly);
-		this.process.destroyForcibly();
+		this.process.toHandle().destroyForcibly();
 	}
 
 }

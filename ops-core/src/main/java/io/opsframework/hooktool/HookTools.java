@@ -1,7 +1,9 @@
 package io.opsframework.hooktool;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.function.LongSupplier;
 
 import io.opsframework.hooktool.ActionCommands.ActionGet;
@@ -42,12 +44,27 @@ public final class HookTools {
 
 	private long leaderSince;
 
+	// By relation where no tool knows it, else by the question that found nothing.
+	private final Map<Object, RelationNotFoundException> notFound = new HashMap<>();
+
 	/**
-	 * Create the tools for one hook.
+	 * Create the tools for one hook, of which nothing is known.
 	 * @param backend how the tools are reached
 	 */
 	public HookTools(HookToolBackend backend) {
 		this(backend, System::nanoTime);
+	}
+
+	/**
+	 * Create the tools for one hook.
+	 * @param backend how the tools are reached
+	 * @param application this unit's application, whose data only the leader may read
+	 * @param refused is told what Juju does not allow, and whether this unit is the
+	 * leader as far as that is known; no tool is called to find out
+	 */
+	public HookTools(HookToolBackend backend, String application,
+			BiConsumer<HookToolPermissionException, @Nullable Boolean> refused) {
+		this(backend, System::nanoTime, application, refused);
 	}
 
 	/**
@@ -57,7 +74,14 @@ public final class HookTools {
 	 * remembered
 	 */
 	public HookTools(HookToolBackend backend, LongSupplier ticker) {
-		this.caller = new HookToolCaller(backend);
+		this(backend, ticker, null, (refusal, leader) -> {
+		});
+	}
+
+	private HookTools(HookToolBackend backend, LongSupplier ticker, @Nullable String application,
+			BiConsumer<HookToolPermissionException, @Nullable Boolean> refused) {
+		this.caller = new HookToolCaller(backend, new HookToolFailure(application, this::knownLeader),
+				(refusal) -> refused.accept(refusal, knownLeader()));
 		this.ticker = ticker;
 	}
 
@@ -76,14 +100,19 @@ public final class HookTools {
 	 * @return {@code true} for the leader
 	 */
 	public boolean isLeader() {
-		long now = this.ticker.getAsLong();
-		Boolean known = this.leader;
-		if (known == null || now - this.leaderSince >= LEADERSHIP_NANOS) {
+		Boolean known = knownLeader();
+		if (known == null) {
+			long now = this.ticker.getAsLong();
 			known = this.caller.ask(new IsLeader());
 			this.leader = known;
 			this.leaderSince = now;
 		}
 		return known;
+	}
+
+	private @Nullable Boolean knownLeader() {
+		boolean over = this.ticker.getAsLong() - this.leaderSince >= LEADERSHIP_NANOS;
+		return over ? null : this.leader;
 	}
 
 	/**
@@ -103,7 +132,7 @@ public final class HookTools {
 	 * @return their names
 	 */
 	public List<UnitName> relationList(RelationId relation) {
-		return this.caller.read(new RelationList(relation));
+		return read(relation, new RelationList(relation));
 	}
 
 	/**
@@ -115,7 +144,7 @@ public final class HookTools {
 	 */
 	public @Nullable String relationRemoteApplication(RelationId relation) {
 		try {
-			return this.caller.<@Nullable String>read(new RelationRemoteApplication(relation));
+			return this.<@Nullable String>read(relation, new RelationRemoteApplication(relation));
 		}
 		catch (RelationNotFoundException ex) {
 			return null;
@@ -130,7 +159,7 @@ public final class HookTools {
 	 * @return its keys and values
 	 */
 	public Map<String, String> relationGet(RelationId relation, String member, boolean application) {
-		return this.caller.read(new RelationGet(relation, member, application));
+		return read(relation, new RelationGet(relation, member, application));
 	}
 
 	/**
@@ -254,6 +283,21 @@ public final class HookTools {
 	 */
 	public void applicationVersionSet(String version) {
 		this.caller.run(ConfigCommands.applicationVersionSet(version));
+	}
+
+	// What a hook knows of relations does not change while it runs.
+	private <T extends @Nullable Object> T read(RelationId relation, HookToolQuery<T> query) {
+		RelationNotFoundException known = this.notFound.getOrDefault(relation, this.notFound.get(query));
+		if (known != null) {
+			throw new RelationNotFoundException(known.getTool(), known.getExitCode(), known.getMessage());
+		}
+		try {
+			return this.caller.read(query);
+		}
+		catch (RelationNotFoundException ex) {
+			this.notFound.put(HookToolFailure.isNotFound(String.valueOf(ex.getMessage())) ? relation : query, ex);
+			throw ex;
+		}
 	}
 
 	private static void checkChanges(RelationId relation, Map<String, String> changes) {

@@ -2,7 +2,6 @@ package io.opsframework.invocation;
 
 import java.lang.annotation.Annotation;
 import java.util.List;
-import java.util.Map;
 
 import io.opsframework.event.CharmEvent;
 import io.opsframework.event.RelationEvent;
@@ -11,6 +10,7 @@ import io.opsframework.listener.LocalAppData;
 import io.opsframework.listener.LocalUnitData;
 import io.opsframework.listener.RemoteAppData;
 import io.opsframework.listener.RemoteUnitData;
+import io.opsframework.model.Databag;
 import io.opsframework.model.ModelException;
 import io.opsframework.model.Relation;
 import org.jspecify.annotations.Nullable;
@@ -33,16 +33,16 @@ enum DatabagOwner {
 		return this.annotation;
 	}
 
-	Map<String, String> databag(Relation relation, @Nullable CharmEvent event) {
+	@Nullable Databag databag(Relation relation, @Nullable CharmEvent event) {
 		return switch (this) {
-			case REMOTE_APP -> (relation.remoteApplication() != null) ? relation.remoteAppData() : Map.of();
+			case REMOTE_APP -> (relation.remoteApplication() != null) ? relation.remoteAppData() : null;
 			case LOCAL_APP -> relation.localAppData();
 			case LOCAL_UNIT -> relation.localUnitData();
 			case REMOTE_UNIT -> unitDatabag(relation, event);
 		};
 	}
 
-	private static Map<String, String> unitDatabag(Relation relation, @Nullable CharmEvent event) {
+	private static @Nullable Databag unitDatabag(Relation relation, @Nullable CharmEvent event) {
 		UnitName unit = (event instanceof RelationEvent relationEvent && relationEvent.relation().equals(relation))
 				? relationEvent.unit() : null;
 		List<UnitName> units = relation.remoteUnits();
@@ -51,7 +51,7 @@ enum DatabagOwner {
 				.formatted(relation.id(), units.size()));
 		}
 		if (unit == null && units.isEmpty()) {
-			return Map.of();
+			return null;
 		}
 		return relation.remoteUnitData((unit != null) ? unit : units.get(0));
 	}

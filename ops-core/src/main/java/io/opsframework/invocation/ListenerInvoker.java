@@ -35,7 +35,7 @@ public final class ListenerInvoker {
 			logger.info("{} is deferred for {} already", event.eventName(), listener.id());
 			return;
 		}
-		ListenerCall call = new ListenerCall(listener, event, null);
+		ListenerCall call = new ListenerCall(listener, this.serializer.copy(event), null);
 		this.chain.call(call);
 		String reason = call.deferralReason();
 		if (reason != null) {

@@ -1,7 +1,6 @@
 package io.opsframework.invocation;
 
 import java.lang.annotation.Annotation;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,10 +15,9 @@ import io.opsframework.event.RelationDepartedEvent;
 import io.opsframework.event.RelationEvent;
 import io.opsframework.listener.ListenerGate.Unmet;
 import io.opsframework.listener.ListenerInvocation;
-import io.opsframework.mapping.MappingException;
 import io.opsframework.mapping.RecordMapper;
+import io.opsframework.model.Databag;
 import io.opsframework.model.Model;
-import io.opsframework.model.ModelException;
 import io.opsframework.model.Relation;
 import io.opsframework.model.Status;
 import org.jspecify.annotations.Nullable;
@@ -179,7 +177,7 @@ final class RelationDataParameter implements ListenerParameter {
 			return readAll(event);
 		}
 		Relation relation = relation(event);
-		Object data = (relation != null && missingKeys(relation, event).isEmpty()) ? read(relation, event) : null;
+		Object data = (relation != null) ? read(relation, event) : null;
 		return (this.container == Optional.class) ? Optional.ofNullable(data) : data;
 	}
 
@@ -187,8 +185,9 @@ final class RelationDataParameter implements ListenerParameter {
 		String name = isOf(event) ? ((RelationEvent) event).relation().endpoint() : this.endpoint;
 		Map<Relation, Object> all = new LinkedHashMap<>();
 		for (Relation relation : this.model.relations(name)) {
-			if (relation.isActive() && missingKeys(relation, event).isEmpty()) {
-				all.put(relation, read(relation, event));
+			Object data = relation.isActive() ? read(relation, event) : null;
+			if (data != null) {
+				all.put(relation, data);
 			}
 		}
 		return all;
@@ -204,23 +203,20 @@ final class RelationDataParameter implements ListenerParameter {
 	}
 
 	private List<String> missingKeys(Relation relation, @Nullable CharmEvent event) {
-		return this.mapper.missingKeys(this.type, copyOf(this.owner.databag(relation, event)));
+		Databag databag = this.owner.databag(relation, event);
+		return (databag != null) ? databag.missingKeys(type()) : this.mapper.missingKeys(this.type, Map.of());
 	}
 
-	private Object read(Relation relation, CharmEvent event) {
-		Map<String, String> databag = this.owner.databag(relation, event);
-		try {
-			return this.mapper.read(this.type, copyOf(databag));
+	private @Nullable Object read(Relation relation, CharmEvent event) {
+		Databag databag = this.owner.databag(relation, event);
+		if (databag != null) {
+			return databag.as(type()).orElse(null);
 		}
-		catch (MappingException ex) {
-			throw new ModelException(
-					"The %s does not make a %s: %s".formatted(databag, this.type.getSimpleName(), ex.getMessage()), ex);
-		}
+		return missingKeys(relation, event).isEmpty() ? this.mapper.read(this.type, Map.of()) : null;
 	}
 
-	// A databag looks at Juju's data for each key that it is asked for.
-	private static Map<String, String> copyOf(Map<String, String> databag) {
-		return new HashMap<>(databag);
+	private Class<? extends Record> type() {
+		return this.type.asSubclass(Record.class);
 	}
 
 }

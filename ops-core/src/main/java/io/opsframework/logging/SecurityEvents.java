@@ -11,6 +11,7 @@ import java.util.function.BiConsumer;
 import io.opsframework.json.Json;
 import io.opsframework.juju.JujuContext;
 import io.opsframework.juju.JujuVariable;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes security events to Juju's log at level TRACE, one JSON object each, with the
@@ -38,6 +39,17 @@ public final class SecurityEvents {
 	 */
 	public void crash(Throwable failure) {
 		write("WARN", "sys_crash:" + failure.getClass().getSimpleName(), "Uncaught exception in the charm");
+	}
+
+	/**
+	 * Juju, or the framework in its place, does not allow what the charm asked for.
+	 * @param tool the hook tool
+	 * @param description what was refused
+	 * @param leader whether this unit is the leader; {@code null} if that is not known
+	 */
+	public void refused(String tool, String description, @Nullable Boolean leader) {
+		String unknown = (leader != null) ? "" : " (leadership unknown)";
+		write("CRITICAL", "authz_fail:" + tool, description + (Boolean.TRUE.equals(leader) ? " (as leader)" : unknown));
 	}
 
 	private void write(String level, String event, String description) {

@@ -5,11 +5,18 @@ import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
 
+import io.opsframework.json.Json;
 import io.opsframework.mapping.RecordFields.Field;
 import io.opsframework.mapping.RecordMapper.Reference;
 import org.jspecify.annotations.Nullable;
@@ -71,11 +78,17 @@ final class ValueWriter {
 	private List<@Nullable Object> writeList(Collection<?> elements, TypeDescriptor type) {
 		List<@Nullable Object> list = new ArrayList<>(elements.size());
 		elements.forEach((element) -> list.add(write(element, type)));
+		if (elements instanceof Set && !(elements instanceof SortedSet) && !(elements instanceof LinkedHashSet)) {
+			list.sort(Comparator.comparing(Json::write));
+		}
 		return list;
 	}
 
+	// Sets and maps without an order have another one in each JVM, and what is written
+	// again must not differ by that.
 	private Map<String, @Nullable Object> writeMap(Map<?, ?> elements, TypeDescriptor type) {
-		Map<String, @Nullable Object> map = new LinkedHashMap<>();
+		boolean ordered = elements instanceof SortedMap || elements instanceof LinkedHashMap;
+		Map<String, @Nullable Object> map = ordered ? new LinkedHashMap<>() : new TreeMap<>();
 		elements.forEach((key, element) -> map.put(text(key, type), write(element, type)));
 		return map;
 	}

@@ -1,6 +1,8 @@
 package io.opsframework.model;
 
+import io.opsframework.hooktool.HookToolException;
 import io.opsframework.hooktool.StatusInfo;
+import io.opsframework.logging.SecurityEvents;
 
 /**
  * This unit's application. A singleton in front of the current hook, as {@link Unit}.
@@ -27,7 +29,9 @@ public final class Application {
 	 * @throws NotLeaderException if this unit is not the leader
 	 */
 	public Status status() {
-		StatusInfo info = asLeader("read the application's status").tools().applicationStatusGet().application();
+		StatusInfo info = asLeader("status-get", "read the application's status").tools()
+			.applicationStatusGet()
+			.application();
 		return new Status(Status.Name.of(info.status()), info.message());
 	}
 
@@ -40,16 +44,27 @@ public final class Application {
 	 */
 	public void setStatus(Status status) {
 		status.requireSettable();
-		asLeader("set the application's status").tools()
+		asLeader("status-set", "set the application's status").tools()
 			.applicationStatusSet(status.name().jujuName(), status.message());
 	}
 
-	private Hook asLeader(String what) {
+	private Hook asLeader(String tool, String what) {
 		Hook current = this.hook.get();
 		if (!current.tools().isLeader()) {
-			throw new NotLeaderException(current.context().unit(), what);
+			throw refusal(current, tool, what);
 		}
 		return current;
+	}
+
+	private static NotLeaderException refusal(Hook hook, String tool, String what) {
+		NotLeaderException refusal = new NotLeaderException(hook.context().unit(), what);
+		try {
+			new SecurityEvents(hook.context(), hook.tools()::jujuLog).refused(tool, refusal.getMessage(), false);
+		}
+		catch (HookToolException ex) {
+			refusal.addSuppressed(ex);
+		}
+		return refusal;
 	}
 
 	@Override

@@ -5,7 +5,9 @@ import java.util.AbstractSet;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -18,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * {@code relation-get} when first asked and written with {@code relation-set}, the
  * differences only. An empty value removes its key. Who may read and write is checked at
  * once. Its sets of keys, values and entries are read-only.
+ * <p>
+ * Records are read and written with plain texts as their values, or with JSON where they
+ * are {@link JsonRelationData}.
  */
 public final class Databag extends AbstractMap<String, String> {
 
@@ -98,6 +103,45 @@ public final class Databag extends AbstractMap<String, String> {
 		Map<String, String> removals = new LinkedHashMap<>();
 		content().keySet().forEach((key) -> removals.put(key, ""));
 		write(removals);
+	}
+
+	/**
+	 * Write a record, each component under its key. Keys of components that are empty are
+	 * removed; keys that are none of the record's stay as they are.
+	 * @param data the record
+	 * @throws RelationDataAccessException if this unit may not write this databag
+	 */
+	public void set(Record data) {
+		checkWrite();
+		write(records(data.getClass()).write(data, content()));
+	}
+
+	/**
+	 * Read a record. Keys that it has no component for may hold anything.
+	 * @param <T> the record's type
+	 * @param type the record's type
+	 * @return the record, or empty while keys that it requires are missing
+	 * @throws RelationDataAccessException if this unit may not read this databag
+	 * @throws RelationDataException if a value is not what its component takes
+	 */
+	public <T extends Record> Optional<T> as(Class<T> type) {
+		Map<String, String> content = content();
+		RelationDataMapper<T> records = records(type);
+		return records.missingKeys(content).isEmpty() ? Optional.of(records.read(content, this)) : Optional.empty();
+	}
+
+	/**
+	 * The keys that are missing for a record.
+	 * @param type the record's type
+	 * @return the keys in the order of the record; empty where it can be read
+	 * @throws RelationDataAccessException if this unit may not read this databag
+	 */
+	public List<String> missingKeys(Class<? extends Record> type) {
+		return records(type).missingKeys(content());
+	}
+
+	private <T extends Record> RelationDataMapper<T> records(Class<T> type) {
+		return new RelationDataMapper<>(this.hook.mapper(), type);
 	}
 
 	@Override

@@ -9,6 +9,7 @@ import io.opsframework.charm.CharmMetadata;
 import io.opsframework.hooktool.HookTools;
 import io.opsframework.juju.JujuContext;
 import io.opsframework.juju.RelationId;
+import io.opsframework.mapping.RecordMapper;
 import io.opsframework.state.CharmState;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,8 @@ public final class Hook {
 	private final CharmMetadata metadata;
 
 	private final HookTools tools;
+
+	private final RecordMapper mapper;
 
 	private final CharmState state;
 
@@ -43,12 +46,14 @@ public final class Hook {
 	 * @param agent what the hook has of Juju
 	 * @param metadata what the charm declares
 	 * @param tools the agent's hook tools, with nothing remembered yet
+	 * @param mapper reads and writes records of relation data
 	 * @param observer sees what the hook does
 	 */
-	public Hook(UnitAgent agent, CharmMetadata metadata, HookTools tools, HookObserver observer) {
+	public Hook(UnitAgent agent, CharmMetadata metadata, HookTools tools, RecordMapper mapper, HookObserver observer) {
 		this.agent = agent;
 		this.metadata = metadata;
 		this.tools = tools;
+		this.mapper = mapper;
 		this.state = new CharmState(agent.stateStore());
 		this.observer = observer;
 	}
@@ -129,6 +134,10 @@ public final class Hook {
 			found.add(relation(id));
 		}
 		return found;
+	}
+
+	RecordMapper mapper() {
+		return this.mapper;
 	}
 
 	boolean canConnect(String container) {

@@ -3,6 +3,7 @@ package io.opsframework.model;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import io.opsframework.charm.RelationMetadata;
 import io.opsframework.charm.RelationRole;
@@ -112,6 +113,18 @@ public final class Relation {
 	}
 
 	/**
+	 * The remote application's data as a record.
+	 * @param <T> the record's type
+	 * @param type the record's type
+	 * @return the record, or empty while keys that it requires are missing, or where Juju
+	 * does not tell the remote application any more
+	 * @throws RelationDataException if a value is not what its component takes
+	 */
+	public <T extends Record> Optional<T> remoteAppData(Class<T> type) {
+		return (remoteApplication() != null) ? remoteAppData().as(type) : Optional.empty();
+	}
+
+	/**
 	 * A remote unit's databag. Those of departed units stay readable as long as the
 	 * relation is there.
 	 * @param unit the unit
@@ -119,6 +132,18 @@ public final class Relation {
 	 */
 	public Databag remoteUnitData(UnitName unit) {
 		return databag(unit.toString(), false, unit.equals(this.hook.context().unit()));
+	}
+
+	/**
+	 * A remote unit's data as a record.
+	 * @param <T> the record's type
+	 * @param unit the unit
+	 * @param type the record's type
+	 * @return the record, or empty while keys that it requires are missing
+	 * @throws RelationDataException if a value is not what its component takes
+	 */
+	public <T extends Record> Optional<T> remoteUnitData(UnitName unit, Class<T> type) {
+		return remoteUnitData(unit).as(type);
 	}
 
 	/**
@@ -131,11 +156,34 @@ public final class Relation {
 	}
 
 	/**
+	 * This application's data as a record.
+	 * @param <T> the record's type
+	 * @param type the record's type
+	 * @return the record, or empty while keys that it requires are missing
+	 * @throws RelationDataAccessException if this unit is not the leader, but for peers
+	 * @throws RelationDataException if a value is not what its component takes
+	 */
+	public <T extends Record> Optional<T> localAppData(Class<T> type) {
+		return localAppData().as(type);
+	}
+
+	/**
 	 * This unit's databag.
 	 * @return the databag
 	 */
 	public Databag localUnitData() {
 		return databag(this.hook.context().unit().toString(), false, true);
+	}
+
+	/**
+	 * This unit's data as a record.
+	 * @param <T> the record's type
+	 * @param type the record's type
+	 * @return the record, or empty while keys that it requires are missing
+	 * @throws RelationDataException if a value is not what its component takes
+	 */
+	public <T extends Record> Optional<T> localUnitData(Class<T> type) {
+		return localUnitData().as(type);
 	}
 
 	@Override

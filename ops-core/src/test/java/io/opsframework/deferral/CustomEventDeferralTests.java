@@ -1,5 +1,7 @@
 package io.opsframework.deferral;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -73,6 +75,50 @@ class CustomEventDeferralTests {
 		assertThat(this.journal.take()).containsExactly("ready", "config");
 		assertThat(this.relation.databag("greeter/0")).containsEntry("replayed", "yes");
 		assertThat(this.store.deferred()).isEmpty();
+	}
+
+	@Test
+	void whatListenerChangesInItsEventNobodyElseSees() {
+		List<String> names = new ArrayList<>(List.of("a"));
+		this.journal.when("start", (event) -> publish(new Batch(names, new HashMap<>())));
+		this.journal.when("first", (event) -> {
+			((Batch) event).names().add("changed by first");
+			((Batch) event).counts().put("changed", 1);
+			((Deferrable) event).defer("not yet");
+		});
+		this.journal.when("second", (event) -> this.journal.add(event));
+		this.charm.hook("start");
+		assertThat(this.journal.take()).containsExactly("start", "first", "second", "Batch[names=[a], counts={}]");
+		assertThat(names).containsExactly("a");
+		this.journal.when("first", (event) -> this.journal.add(event));
+		this.charm.hook("config-changed");
+		assertThat(this.journal.take()).containsExactly("first", "Batch[names=[a], counts={}]", "config");
+	}
+
+	@Test
+	void whatReplayChangesInItsEventIsNotDeferredAgain() {
+		this.journal.when("start", (event) -> publish(new Batch(List.of("a"), Map.of())));
+		this.journal.when("first", (event) -> {
+			this.journal.add(event);
+			((Batch) event).names().clear();
+			((Deferrable) event).defer("not yet");
+		});
+		this.charm.hook("start");
+		this.journal.take();
+		this.charm.hook("config-changed");
+		this.charm.hook("config-changed");
+		assertThat(this.journal.take()).containsExactly("first", "Batch[names=[a], counts={}]", "config", "first",
+				"Batch[names=[a], counts={}]", "config");
+	}
+
+	@Test
+	void eventThatIsNoValueIsShared() {
+		Opaque[] seen = new Opaque[1];
+		Opaque opaque = new Opaque(new Object());
+		this.journal.when("start", (event) -> publish(opaque));
+		this.journal.when("opaque", (event) -> seen[0] = (Opaque) event);
+		this.charm.hook("start");
+		assertThat(seen[0]).isSameAs(opaque);
 	}
 
 	@Test
@@ -244,6 +290,9 @@ class CustomEventDeferralTests {
 			Relation relation) implements Deferrable {
 	}
 
+	record Batch(List<String> names, Map<String, Integer> counts) implements Deferrable {
+	}
+
 	record Opaque(Object value) implements Deferrable {
 	}
 
@@ -272,6 +321,16 @@ class CustomEventDeferralTests {
 		@EventListener
 		void ready(Ready event) {
 			this.journal.called("ready", event);
+		}
+
+		@EventListener
+		void first(Batch event) {
+			this.journal.called("first", event);
+		}
+
+		@EventListener
+		void second(Batch event) {
+			this.journal.called("second", event);
 		}
 
 		@EventListener

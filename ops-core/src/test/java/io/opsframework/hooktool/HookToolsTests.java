@@ -123,6 +123,31 @@ class HookToolsTests {
 	}
 
 	@Test
+	void relationThatIsNotFoundIsAskedForOnce() {
+		this.backend.fails(2, "ERROR invalid value \"database:7\" for option -r: relation not found\n");
+		for (int i = 0; i < 3; i++) {
+			assertThatExceptionOfType(RelationNotFoundException.class)
+				.isThrownBy(() -> this.tools.relationList(DATABASE));
+			assertThatExceptionOfType(RelationNotFoundException.class)
+				.isThrownBy(() -> this.tools.relationGet(DATABASE, "postgresql", true));
+			assertThat(this.tools.relationRemoteApplication(DATABASE)).isNull();
+		}
+		assertThat(this.backend.calls).hasSize(1);
+	}
+
+	@Test
+	void databagThatIsGoneIsAskedForOnceAndOthersAreRead() {
+		this.backend.fails(1, "ERROR permission denied");
+		for (int i = 0; i < 2; i++) {
+			assertThatExceptionOfType(RelationNotFoundException.class)
+				.isThrownBy(() -> this.tools.relationGet(DATABASE, "mysql/0", false));
+		}
+		assertThat(this.backend.calls).hasSize(1);
+		this.backend.answers("{}");
+		assertThat(this.tools.relationGet(DATABASE, "postgresql/0", false)).isEmpty();
+	}
+
+	@Test
 	void relationSetSendsChangesAsInput() {
 		Map<String, String> changes = new LinkedHashMap<>();
 		changes.put("b", "say \"hi\"\n");

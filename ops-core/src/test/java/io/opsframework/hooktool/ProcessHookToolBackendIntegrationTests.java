@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -201,6 +202,23 @@ class ProcessHookToolBackendIntegrationTests {
 		assertThatExceptionOfType(HookToolOutputException.class)
 			.isThrownBy(() -> backend(Duration.ofMillis(500)).call(call));
 		assertEnds("pid");
+	}
+
+	@Test
+	void callWhenOrphanKeepsLargeInputOpenEndsInTime() throws IOException {
+		tool("config-get", "exec 3<&0; (/usr/bin/setsid /bin/sleep 30 <&3 3<&- >/dev/null 2>&1 & echo $! >child); "
+				+ "exec /bin/sleep 600");
+		HookToolCall call = new HookToolCall("config-get", List.of(), "x".repeat(5 * 1024 * 1024));
+		Instant start = Instant.now();
+		try {
+			assertThatExceptionOfType(HookToolOutputException.class)
+				.isThrownBy(() -> backend(Duration.ofMillis(500)).call(call))
+				.withMessageContaining("did not end within 500 ms");
+			assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(15));
+		}
+		finally {
+			ProcessHandle.of(pid("child")).ifPresent(ProcessHandle::destroyForcibly);
+		}
 	}
 
 	@Test

@@ -24,6 +24,7 @@ import io.opsframework.listener.OnHook;
 import io.opsframework.listener.OnRelation;
 import io.opsframework.listener.RemoteAppData;
 import io.opsframework.listener.RemoteUnitData;
+import io.opsframework.model.JsonRelationData;
 import io.opsframework.model.ModelException;
 import io.opsframework.model.Relation;
 import io.opsframework.model.RelationDataAccessException;
@@ -206,6 +207,19 @@ class RelationDataParameterTests {
 	}
 
 	@Test
+	void jsonRecordIsReadAsAnywhere() {
+		TestCharm started = start(Encoded.class);
+		SimulatedRelation relation = started.relate("database:1", "postgresql");
+		relation.updateDatabag("postgresql", Map.of("user", "null", "read-only", "true"));
+		started.relationHook("changed", "database:1", "postgresql/0");
+		assertThat(started.juju().unitStatus().current().message())
+			.isEqualTo("waiting for user of relation 'database'");
+		relation.updateDatabag("postgresql", Map.of("user", "\"greeter\""));
+		started.relationHook("changed", "database:1", "postgresql/0");
+		assertThat(this.journal.take()).containsExactly("JsonCredentials[user=greeter, readOnly=true]");
+	}
+
+	@Test
 	void malformedLocalDataIsSaidToBeLocal() {
 		TestCharm started = start(Units.class);
 		SimulatedRelation relation = started.relate("database:1", "postgresql");
@@ -291,6 +305,10 @@ class RelationDataParameterTests {
 	record Credentials(String user, boolean readOnly) {
 	}
 
+	@JsonRelationData
+	record JsonCredentials(String user, boolean readOnly) {
+	}
+
 	abstract static class Component {
 
 		final Journal journal;
@@ -315,6 +333,19 @@ class RelationDataParameterTests {
 		@OnHook
 		void config(ConfigChangedEvent event, @RemoteAppData("database") Credentials credentials) {
 			this.journal.add("config " + credentials);
+		}
+
+	}
+
+	static class Encoded extends Component {
+
+		Encoded(Journal journal) {
+			super(journal);
+		}
+
+		@OnRelation("database")
+		void changed(@RemoteAppData JsonCredentials credentials) {
+			this.journal.add(credentials);
 		}
 
 	}

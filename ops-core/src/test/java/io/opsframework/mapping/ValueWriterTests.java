@@ -1,9 +1,15 @@
 package io.opsframework.mapping;
 
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
+import io.opsframework.json.Json;
 import io.opsframework.juju.UnitName;
 import org.junit.jupiter.api.Test;
 
@@ -73,6 +79,28 @@ class ValueWriterTests {
 		assertThat(this.mapper.write(new Located(Path.of("a", "b")))).isEqualTo(Map.of("path", Path.of("a", "b") + ""));
 	}
 
+	@Test
+	void whatHasNoOrderIsWrittenInTheSameOrderAlways() {
+		Map<String, Integer> map = new HashMap<>(2048);
+		Set<String> set = new HashSet<>(2048);
+		for (String key : List.of("zebra", "b", "Aa", "BB", "y", "c")) {
+			map.put(key, 1);
+			set.add(key);
+		}
+		Map<String, Object> written = this.mapper.write(new Unordered(map, set));
+		assertThat(Json.write(written.get("map"))).isEqualTo("{\"Aa\":1,\"BB\":1,\"b\":1,\"c\":1,\"y\":1,\"zebra\":1}");
+		assertThat(written.get("set")).isEqualTo(List.of("Aa", "BB", "b", "c", "y", "zebra"));
+	}
+
+	@Test
+	void orderOfItsOwnIsKept() {
+		Map<String, Integer> map = new LinkedHashMap<>();
+		map.put("b", 1);
+		map.put("a", 2);
+		Map<String, Object> written = this.mapper.write(new Unordered(map, new LinkedHashSet<>(List.of("b", "a"))));
+		assertThat(Json.write(written)).isEqualTo("{\"map\":{\"b\":1,\"a\":2},\"set\":[\"b\",\"a\"]}");
+	}
+
 	enum Level {
 
 		HIGH
@@ -113,6 +141,9 @@ class ValueWriterTests {
 	}
 
 	record Located(Path path) {
+	}
+
+	record Unordered(Map<String, Integer> map, Set<String> set) {
 	}
 
 }

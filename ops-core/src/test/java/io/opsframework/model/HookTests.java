@@ -12,7 +12,10 @@ import io.opsframework.hooktool.HookToolResult;
 import io.opsframework.hooktool.HookTools;
 import io.opsframework.juju.JujuContext;
 import io.opsframework.juju.RelationId;
+import io.opsframework.mapping.RecordMapper;
 import org.junit.jupiter.api.Test;
+
+import org.springframework.core.convert.support.DefaultConversionService;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -28,7 +31,8 @@ class HookTests {
 					(call) -> HookToolResult.success("[]"), new MemoryStateStore(), (container) -> false),
 			CharmMetadata.fromCharmcraft("charmcraft.yaml",
 					new ByteArrayInputStream("name: greeter".getBytes(StandardCharsets.UTF_8))),
-			new HookTools((call) -> HookToolResult.success("[]")), HookObserver.NONE);
+			new HookTools((call) -> HookToolResult.success("[]")), new RecordMapper(new DefaultConversionService()),
+			HookObserver.NONE);
 
 	private final Relation relation = this.hook.relation(RelationId.of("database:1"));
 

@@ -79,7 +79,7 @@ class ActionsIntegrationTests extends AbstractDispatchIntegrationTests {
 			.failByDefault("action-set", 1, "ERROR cannot set \"password\" to \"" + PASSWORD + "\"");
 		DispatchResult result = fail(action("get-db-info"), PARAMETERS, DATABASES, DATABASE_UNITS, DATABASE_DATA,
 				SET_WITH_PASSWORD);
-		String message = "Hook tool 'action-set' failed with exit code 1: cannot set \"password\" to \"***\"";
+		String message = "Hook tool 'action-set endpoints=*** username=*** password=***' failed with exit code 1: cannot set \"password\" to \"***\"";
 		assertThat(result.err()).isEqualTo("Uncaught HookToolException in charm code: " + message
 				+ "\nUse `juju debug-log` to see the full traceback.\n");
 		assertCrash(result, "actions/get-db-info", "HookToolException", message);

@@ -54,6 +54,7 @@ import io.opsframework.juju.JujuContextException;
 import io.opsframework.juju.RelationId;
 import io.opsframework.juju.StorageId;
 import io.opsframework.juju.UnitName;
+import io.opsframework.mapping.RecordMapper;
 import io.opsframework.model.Container;
 import io.opsframework.model.CurrentHook;
 import io.opsframework.model.Hook;
@@ -68,6 +69,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.core.convert.support.DefaultConversionService;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -106,7 +109,7 @@ class JujuEventsTests {
 
 	private static final Hook HOOK = new Hook(
 			new UnitAgent(JujuContext.of(Map.of()), JUJU, new MemoryStateStore(), (container) -> false), CHARM,
-			new HookTools(JUJU), HookObserver.NONE);
+			new HookTools(JUJU), new RecordMapper(new DefaultConversionService()), HookObserver.NONE);
 
 	private static final Model MODEL = new Model(new CurrentHook(), CHARM);
 
