@@ -53,7 +53,8 @@ class CharmExceptionReporterTests {
 		assertThat(report("hooks/start", new IllegalStateException("broken"))).isTrue();
 		assertThat(this.calls).hasSize(2);
 		assertThat(this.calls.get(0))
-			.startsWith("ERROR hooks/start failed\njava.lang.IllegalStateException: broken\n\tat ")
+			.startsWith(
+					"ERROR CharmExceptionReporter: hooks/start failed\njava.lang.IllegalStateException: broken\n\tat ")
 			.containsOnlyOnce("broken");
 		assertThat(this.calls.get(1)).startsWith("TRACE {")
 			.contains("\"event\":\"sys_crash:IllegalStateException\"")
@@ -74,7 +75,7 @@ class CharmExceptionReporterTests {
 		report("actions/backup", new IllegalStateException("broken"));
 		assertThat(output.getErr().lines()).contains("Uncaught IllegalStateException in charm code: broken",
 				"Use `juju debug-log` to see the full traceback.");
-		assertThat(this.calls.get(0)).startsWith("ERROR actions/backup failed\n");
+		assertThat(this.calls.get(0)).startsWith("ERROR CharmExceptionReporter: actions/backup failed\n");
 	}
 
 	@Test

@@ -18,6 +18,8 @@ import io.opsframework.hooktool.StatusCommands.StatusGet;
 import io.opsframework.juju.RelationId;
 import io.opsframework.juju.UnitName;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Juju's hook tools, one typed method each, for the time of one hook. What was read is
@@ -31,8 +33,15 @@ import org.jspecify.annotations.Nullable;
  * {@link RelationNotFoundException} if there is no such relation,
  * {@link HookToolOutputException} if the answer is not what the tool is known to give.
  * The messages show no values that were given to a tool.
+ *
+ * <p>
+ * A status, a version or another message to people that no process can be given, since it
+ * is longer than 131071 bytes or has a zero byte, is cut, or loses the zeros, with a
+ * WARNING in the log.
  */
 public final class HookTools {
+
+	private static final Logger logger = LoggerFactory.getLogger(HookTools.class);
 
 	private static final long LEADERSHIP_NANOS = 30_000_000_000L;
 
@@ -204,8 +213,9 @@ public final class HookTools {
 	 * @param message a message to people; may be empty
 	 */
 	public void statusSet(String status, String message) {
-		this.caller.run(StatusCommands.statusSet(status, message));
-		this.caller.remember(new StatusGet(), new StatusInfo(status, message, Map.of()));
+		String fitting = fit("status-set", message);
+		this.caller.run(StatusCommands.statusSet(status, fitting));
+		this.caller.remember(new StatusGet(), new StatusInfo(status, fitting, Map.of()));
 	}
 
 	/**
@@ -216,11 +226,12 @@ public final class HookTools {
 	 * @param message a message to people; may be empty
 	 */
 	public void applicationStatusSet(String status, String message) {
-		this.caller.run(StatusCommands.applicationStatusSet(status, message));
+		String fitting = fit("status-set", message);
+		this.caller.run(StatusCommands.applicationStatusSet(status, fitting));
 		ApplicationStatusGet query = new ApplicationStatusGet();
 		ApplicationStatusInfo before = this.caller.remembered(query);
 		if (before != null) {
-			StatusInfo application = new StatusInfo(status, message, Map.of());
+			StatusInfo application = new StatusInfo(status, fitting, Map.of());
 			this.caller.remember(query, new ApplicationStatusInfo(application, before.units()));
 		}
 	}
@@ -266,7 +277,7 @@ public final class HookTools {
 	 * @param message the message
 	 */
 	public void actionLog(String message) {
-		this.caller.run(ActionCommands.actionLog(message));
+		this.caller.run(ActionCommands.actionLog(fit("action-log", message)));
 	}
 
 	/**
@@ -274,7 +285,7 @@ public final class HookTools {
 	 * @param message the reason, for the person who ran it; may be empty
 	 */
 	public void actionFail(String message) {
-		this.caller.run(ActionCommands.actionFail(message));
+		this.caller.run(ActionCommands.actionFail(fit("action-fail", message)));
 	}
 
 	/**
@@ -282,7 +293,17 @@ public final class HookTools {
 	 * @param version the version to show in {@code juju status}
 	 */
 	public void applicationVersionSet(String version) {
-		this.caller.run(ConfigCommands.applicationVersionSet(version));
+		this.caller.run(ConfigCommands.applicationVersionSet(fit("application-version-set", version)));
+	}
+
+	private static String fit(String tool, String message) {
+		String fitting = MessageArguments.cut(message);
+		if (!fitting.equals(message)) {
+			logger
+				.warn("The message for {} is cut, or rid of zeros: it has {} characters, and a process takes {} bytes, "
+						+ "none of them zero", tool, message.length(), MessageArguments.MAXIMUM_LENGTH);
+		}
+		return fitting;
 	}
 
 	// What a hook knows of relations does not change while it runs.

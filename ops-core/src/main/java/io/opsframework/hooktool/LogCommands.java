@@ -13,7 +13,7 @@ final class LogCommands {
 
 	static List<HookToolCall> jujuLog(String level, String message) {
 		List<HookToolCall> calls = new ArrayList<>(1);
-		for (String part : LogMessages.split(message)) {
+		for (String part : MessageArguments.split(message)) {
 			calls.add(HookToolCall.of("juju-log", "--log-level", level, "--", part));
 		}
 		return calls;

@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Logger;
 
 /**
  * Runs hook tools as processes, found by name on the {@code PATH} of a hook's
@@ -18,8 +19,22 @@ import java.util.concurrent.TimeUnit;
  * or does not end in time, is destroyed with all its child processes, and the call ends
  * with a {@link HookToolOutputException}. Arguments are passed in the platform's
  * encoding, which in a hook is UTF-8; input and output are UTF-8 always.
+ *
+ * <p>
+ * Where there is such a backend, the JDK's logger {@code java.lang.ProcessBuilder} is
+ * silent at each of its levels: since Java 22 it logs the arguments of processes, which
+ * may be secrets.
  */
 public final class ProcessHookToolBackend implements HookToolBackend {
+
+	// Kept here: a logger that nobody holds is forgotten with its filter. No level would
+	// do, since what sets levels sets this one as well. And to log the start of a tool
+	// can take a start of juju-log.
+	private static final Logger PROCESS_LOGGER = Logger.getLogger("java.lang.ProcessBuilder");
+
+	static {
+		PROCESS_LOGGER.setFilter((record) -> false);
+	}
 
 	private final Map<String, String> environment;
 

@@ -6,6 +6,7 @@ import java.util.Set;
 import io.opsframework.charm.ActionMetadata;
 import io.opsframework.charm.CharmMetadata;
 import io.opsframework.event.ActionEvent;
+import io.opsframework.juju.Excerpt;
 import io.opsframework.listener.ActionFailedException;
 import io.opsframework.listener.ListenerInvocation;
 import io.opsframework.listener.OnAction;
@@ -52,7 +53,7 @@ final class ActionParameter implements ListenerParameter {
 		Set<String> unknown = this.mapper.unknownKeys(this.type, parameters);
 		if (!unknown.isEmpty() && !takesOthers(event)) {
 			throw new ActionFailedException("Unknown parameter '%s'; the action takes %s"
-				.formatted(unknown.iterator().next(), this.mapper.keys(this.type)));
+				.formatted(Excerpt.of(unknown.iterator().next()), this.mapper.keys(this.type)));
 		}
 		try {
 			return this.mapper.read(this.type, parameters);

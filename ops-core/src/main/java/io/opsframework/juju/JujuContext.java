@@ -305,7 +305,7 @@ public final class JujuContext {
 			}
 			catch (IllegalArgumentException ex) {
 				throw new JujuContextException(variable.name(),
-						"%s is '%s', expected %s".formatted(variable, value, variable.expectation()));
+						"%s is '%s', expected %s".formatted(variable, Excerpt.of(value), variable.expectation()));
 			}
 		});
 	}

@@ -47,7 +47,8 @@ public record JujuVersion(int major, int minor, String tag, int patch, int build
 	public static JujuVersion of(String text) {
 		Matcher matcher = PATTERN.matcher(text);
 		if (!matcher.matches()) {
-			throw new IllegalArgumentException("'%s' is not a version of Juju such as '3.6.27'".formatted(text));
+			throw new IllegalArgumentException(
+					"'%s' is not a version of Juju such as '3.6.27'".formatted(Excerpt.of(text)));
 		}
 		return new JujuVersion(number(matcher, 1), number(matcher, 2), Objects.requireNonNullElse(matcher.group(3), ""),
 				number(matcher, 4), number(matcher, 5));

@@ -24,7 +24,7 @@ final class NumberedName {
 		catch (IllegalArgumentException | IndexOutOfBoundsException ex) {
 			// Said below.
 		}
-		throw new IllegalArgumentException("'%s' is not %s".formatted(text, expected));
+		throw new IllegalArgumentException("'%s' is not %s".formatted(Excerpt.of(text), expected));
 	}
 
 }

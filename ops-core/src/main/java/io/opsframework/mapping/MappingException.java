@@ -1,5 +1,7 @@
 package io.opsframework.mapping;
 
+import io.opsframework.juju.Excerpt;
+
 /**
  * Plain values do not make the record they should. The message names the key and what was
  * expected, never the value: it may be a secret.
@@ -9,7 +11,7 @@ public class MappingException extends RuntimeException {
 	private final String key;
 
 	MappingException(String key, String problem) {
-		super("'%s' %s".formatted(key, problem));
+		super("'%s' %s".formatted(Excerpt.of(key), problem));
 		this.key = key;
 	}
 

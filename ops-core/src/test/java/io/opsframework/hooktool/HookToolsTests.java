@@ -6,7 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.logging.Level;
 
+import io.opsframework.dispatch.LogCapture;
 import io.opsframework.juju.RelationId;
 import io.opsframework.juju.UnitName;
 import org.jspecify.annotations.Nullable;
@@ -247,6 +249,42 @@ class HookToolsTests {
 		this.tools.statusSet("blocked", "-m");
 		assertCalls(HookToolCall.of("status-set", "--application=False", "blocked", "--", "-m"));
 		assertThat(this.tools.statusGet()).isEqualTo(new StatusInfo("blocked", "-m", Map.of()));
+	}
+
+	@Test
+	void statusSetWhenNoProcessCanBeGivenMessageCutsItWithWarning() {
+		try (LogCapture log = new LogCapture()) {
+			this.tools.statusSet("blocked", "a\0b" + "x".repeat(200_000));
+			String cut = "a\ufffdb" + "x".repeat(131063) + "…";
+			assertCalls(HookToolCall.of("status-set", "--application=False", "blocked", "--", cut));
+			assertThat(this.tools.statusGet().message()).isEqualTo(cut);
+			assertThat(log.lines(Level.WARNING)).singleElement()
+				.asString()
+				.startsWith("The message for status-set is cut");
+		}
+	}
+
+	@Test
+	void messagesToPeopleThatNoProcessCanBeGivenAreCutWithWarning() {
+		String message = "x".repeat(200_000);
+		try (LogCapture log = new LogCapture()) {
+			this.tools.applicationStatusSet("active", message);
+			this.tools.actionLog(message);
+			this.tools.actionFail(message);
+			this.tools.applicationVersionSet(message);
+			assertThat(this.backend.calls).hasSize(4)
+				.extracting((call) -> call.arguments().get(call.arguments().size() - 1))
+				.containsOnly("x".repeat(131068) + "…");
+			assertThat(log.lines(Level.WARNING)).hasSize(4);
+		}
+	}
+
+	@Test
+	void statusSetWhenMessageFitsIsSilent() {
+		try (LogCapture log = new LogCapture()) {
+			this.tools.statusSet("blocked", "x".repeat(131071));
+			assertThat(log.lines(Level.WARNING)).isEmpty();
+		}
 	}
 
 	@Test

@@ -8,7 +8,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 
+import io.opsframework.dispatch.LogCapture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,6 +56,58 @@ class ProcessHookToolBackendIntegrationTests {
 				"*", "grüße 🌍", "\t\u0001", "=", "");
 		assertThat(backend(LONG).call(call).exitCode()).isZero();
 		assertThat(tools.calls()).containsExactly(call);
+	}
+
+	@Test
+	void callWhenEverythingIsLoggedDoesNotLogArguments() throws IOException {
+		tool("action-set", "exit 0");
+		List<LogRecord> records = new CopyOnWriteArrayList<>();
+		Logger root = Logger.getLogger("");
+		Logger processes = Logger.getLogger("java.lang.ProcessBuilder");
+		Handler handler = handler(records::add);
+		root.addHandler(handler);
+		processes.setLevel(Level.ALL);
+		try {
+			backend(LONG).call(HookToolCall.of("action-set", "password=s3cr3t"));
+			assertThat(records).isEmpty();
+		}
+		finally {
+			processes.setLevel(null);
+			root.removeHandler(handler);
+		}
+	}
+
+	private static Handler handler(Consumer<LogRecord> records) {
+		return new Handler() {
+
+			@Override
+			public void publish(LogRecord record) {
+				records.accept(record);
+			}
+
+			@Override
+			public void flush() {
+			}
+
+			@Override
+			public void close() {
+			}
+
+		};
+	}
+
+	@Test
+	void messagesThatNoProcessCanBeGivenArriveCut() {
+		StandInHookTools standIns = StandInHookTools.in(this.directory);
+		HookTools tools = new HookTools(backend(LONG));
+		try (LogCapture log = new LogCapture()) {
+			tools.statusSet("blocked", "x".repeat(200_000));
+			tools.actionFail("a\0b");
+			assertThat(log.lines(Level.WARNING)).hasSize(2);
+		}
+		assertThat(standIns.calls()).containsExactly(
+				HookToolCall.of("status-set", "--application=False", "blocked", "--", "x".repeat(131068) + "…"),
+				HookToolCall.of("action-fail", "--", "a\ufffdb"));
 	}
 
 	@Test

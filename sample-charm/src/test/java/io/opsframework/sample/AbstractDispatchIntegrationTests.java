@@ -182,8 +182,9 @@ abstract class AbstractDispatchIntegrationTests {
 	static void assertCrash(DispatchResult result, String path, String exception, String message) {
 		assertThat(result.log()).hasSize(2);
 		assertThat(result.log().get(0))
-			.startsWith("ERROR %s failed\nio.opsframework.hooktool.%s: %s\n\tat ".formatted(path, exception, message))
-			.containsOnlyOnce("\tat io.opsframework.autoconfigure.CharmRunner.dispatch(");
+			.startsWith("ERROR CharmExceptionReporter: %s failed\nio.opsframework.hooktool.%s: %s\n\tat "
+				.formatted(path, exception, message))
+			.containsOnlyOnce("\tat io.opsframework.sample.GreeterApplication.main(");
 		assertSecurityEvent(result.log().get(1), "sys_crash:" + exception);
 	}
 

@@ -38,7 +38,8 @@ class ActionsIntegrationTests extends AbstractDispatchIntegrationTests {
 	@Test
 	void withPasswordWhenEverythingIsLoggedDoesNotLogIt() {
 		tools().answer(PARAMETERS, "{\"show-password\":true}");
-		DispatchResult result = run(action("get-db-info").jvmOptions("-Dlogging.level.root=trace"));
+		DispatchResult result = run(action("get-db-info").jvmOptions("-Dlogging.level.root=trace",
+				"-Dlogging.level.java.lang.ProcessBuilder=trace"));
 		assertThat(result.commandLinesButLog()).contains(SET_WITH_PASSWORD);
 		assertThat(result.log()).anyMatch((line) -> line.startsWith("TRACE "));
 	}

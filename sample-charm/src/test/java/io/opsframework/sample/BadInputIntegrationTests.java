@@ -24,8 +24,8 @@ class BadInputIntegrationTests extends AbstractDispatchIntegrationTests {
 					.variable("JUJU_RELATION_ID", id));
 		assertThat(result.err()).isEmpty();
 		assertThat(result.log()).hasSize(2);
-		assertThat(result.log().get(0)).matches(
-				"ERROR JUJU_RELATION_ID " + problem + ", expected an endpoint and a number such as 'database:7'.*");
+		assertThat(result.log().get(0)).matches("ERROR CharmExceptionReporter: JUJU_RELATION_ID " + problem
+				+ ", expected an endpoint and a number such as 'database:7'.*");
 		assertSecurityEvent(result.log().get(1), "sys_crash:JujuContextException");
 	}
 
@@ -60,6 +60,20 @@ class BadInputIntegrationTests extends AbstractDispatchIntegrationTests {
 		succeed(hook("install"), status("maintenance", "'installing the greeter'"), IS_LEADER, CONFIG, DATABASES,
 				status("blocked", "'invalid config " + problem + "'"));
 		assertThat(state()).doesNotExist();
+	}
+
+	@Test
+	void installWhenBadValueIsTooLongForProcessBlocksWithItsBeginning() {
+		tools().answer(CONFIG, "{\"port\":\"%s\"}".formatted("x".repeat(200_000)));
+		succeed(hook("install"), status("maintenance", "'installing the greeter'"), IS_LEADER, CONFIG, DATABASES,
+				status("blocked", "'invalid config port=" + "x".repeat(100) + "…: expected an integer'"));
+	}
+
+	@Test
+	void installWhenBadValueHasControlCharactersBlocksWithoutThem() {
+		tools().answer(CONFIG, "{\"port\":\"80\\u0000\\n\\u001b[31m\"}");
+		succeed(hook("install"), status("maintenance", "'installing the greeter'"), IS_LEADER, CONFIG, DATABASES,
+				status("blocked", "'invalid config port=80���[31m: expected an integer'"));
 	}
 
 	@Test

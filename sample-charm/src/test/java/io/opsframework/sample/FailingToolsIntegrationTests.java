@@ -17,6 +17,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class FailingToolsIntegrationTests extends AbstractDispatchIntegrationTests {
 
+	private static final String READ = "relation-get --format=json -r database:7 --app - greeter";
+
 	@Test
 	void whenToolIsNotOnPathFails() throws IOException {
 		Files.delete(tools().path().resolve("is-leader"));
@@ -29,15 +31,27 @@ class FailingToolsIntegrationTests extends AbstractDispatchIntegrationTests {
 
 	@Test
 	void whenListenerThrowsFailsWithItsStackTrace() {
-		String read = "relation-get --format=json -r database:7 --app - greeter";
 		relateDatabase("{}");
-		tools().answer(IS_LEADER, "true").fail(read, 1, "ERROR connection is shut down");
+		tools().answer(IS_LEADER, "true").fail(READ, 1, "ERROR connection is shut down");
 		DispatchResult result = fail(hook("database-relation-created").relation("database", 7, "postgresql", ""),
-				IS_LEADER, read, DATABASE_UNITS);
+				IS_LEADER, READ, DATABASE_UNITS);
 		assertThat(result.err()).isEmpty();
 		assertCrash(result, "hooks/database-relation-created", "HookToolException",
 				"Hook tool 'relation-get --format=json -r database:7 --app - greeter' failed with exit code 1: connection is shut down");
-		assertThat(result.log().get(0)).containsOnlyOnce("\tat io.opsframework.sample.GreeterCharm.requestDatabase(");
+		assertThat(result.log().get(0)).containsOnlyOnce("\tat io.opsframework.sample.GreeterCharm.requestDatabase(")
+			.contains("\tat io.opsframework.hooktool.HookTools.")
+			.doesNotContain("\tat org.springframework.", "\tat java.base/java.lang.reflect.",
+					"\tat io.opsframework.autoconfigure.", "\tat io.opsframework.invocation.");
+	}
+
+	@Test
+	void whenListenerThrowsAndLevelIsDebugStackTraceIsWhole() {
+		tools().answer(IS_LEADER, "true").fail(READ, 1, "ERROR connection is shut down");
+		relateDatabase("{}");
+		DispatchResult result = run(hook("database-relation-created").relation("database", 7, "postgresql", "")
+			.jvmOptions("-Dlogging.level.io.opsframework.autoconfigure=debug"));
+		assertThat(result.log()).anyMatch((line) -> line.contains(".GreeterCharm.requestDatabase(")
+				&& line.contains("\tat io.opsframework.autoconfigure.CharmRunner.dispatch("));
 	}
 
 	@Test

@@ -36,14 +36,14 @@ class HooksIntegrationTests extends AbstractDispatchIntegrationTests {
 		tools().answer(CONFIG, """
 				{"greeting":"Grüezi","log-level":"Warning","port":65535}""");
 		succeed(hook("config-changed"), CONFIG, IS_LEADER, DATABASES, RELATE,
-				"juju-log --log-level INFO -- 'The greeter says Grüezi on port 65535'");
+				"juju-log --log-level INFO -- 'GreeterCharm: The greeter says Grüezi on port 65535'");
 	}
 
 	@Test
 	void configChangedWhenNoOptionHasValueTakesDefaults() {
 		tools().answer(CONFIG, "{}");
 		succeed(hook("config-changed"), CONFIG, IS_LEADER, DATABASES, RELATE,
-				"juju-log --log-level INFO -- 'The greeter says Hello on port 8080'");
+				"juju-log --log-level INFO -- 'GreeterCharm: The greeter says Hello on port 8080'");
 	}
 
 	@Test
@@ -88,7 +88,7 @@ class HooksIntegrationTests extends AbstractDispatchIntegrationTests {
 	private void assertNothingListens(DispatchProcess process, String path) {
 		DispatchResult result = run(process.jvmOptions("-Dlogging.level.io.opsframework.dispatch.Framework=debug"));
 		assertThat(result.commandLines()).containsExactly(IS_LEADER, CONFIG, DATABASES, RELATE,
-				"juju-log --log-level DEBUG -- 'Unknown hook '\\''" + path + "'\\'''");
+				"juju-log --log-level DEBUG -- 'Framework: Unknown hook '\\''" + path + "'\\'''");
 		assertThat(result.out() + result.err()).isEmpty();
 		assertThat(result.exitCode()).isZero();
 	}

@@ -21,7 +21,9 @@ class LegacyHooksIntegrationTests extends AbstractDispatchIntegrationTests {
 		DispatchResult result = run(hook("start"));
 		assertThat(result.commandLinesButLog()).containsExactly("status-set maintenance legacy", IS_LEADER, CONFIG,
 				DATABASES, RELATE);
-		assertThat(result.log()).singleElement().asString().startsWith("WARNING Legacy hook 'hooks/start' runs first");
+		assertThat(result.log()).singleElement()
+			.asString()
+			.startsWith("WARNING LegacyHook: Legacy hook 'hooks/start' runs first");
 		assertThat(result.exitCode()).isZero();
 	}
 

@@ -58,7 +58,8 @@ class RelationsIntegrationTests extends AbstractDispatchIntegrationTests {
 	void changedWhenDataIsCompleteCallsListenerAndReadsOnce() throws IOException {
 		relateDatabase(CREDENTIALS);
 		succeed(withContainer(database("changed", "")), DATABASE_DATA, IS_LEADER, CONFIG, DATABASES, DATABASE_UNITS,
-				status("active", "''"), "juju-log --log-level INFO -- 'The database is there: hello at 10.1.7.3:5432'");
+				status("active", "''"),
+				"juju-log --log-level INFO -- 'GreeterCharm: The database is there: hello at 10.1.7.3:5432'");
 	}
 
 	@Test

@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 import io.opsframework.charm.CharmMetadata;
 import io.opsframework.hooktool.HookToolException;
 import io.opsframework.invocation.CharmConfig;
+import io.opsframework.juju.Excerpt;
 import io.opsframework.scope.HookBeanScope;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,8 @@ import org.springframework.core.annotation.AnnotatedElementUtils;
  * do not bind.
  */
 public final class CharmConfigBinding implements CharmConfig, SmartInitializingSingleton {
+
+	private static final int LONGEST_PROBLEM = 500;
 
 	private final ConfigurableListableBeanFactory beanFactory;
 
@@ -88,7 +91,8 @@ public final class CharmConfigBinding implements CharmConfig, SmartInitializingS
 		if (unread != null) {
 			throw unread;
 		}
-		return this.problem.describe(unbound);
+		// A reason may have the value in it as well.
+		return Excerpt.of(this.problem.describe(unbound), LONGEST_PROBLEM);
 	}
 
 	@Override

@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import io.opsframework.charm.CharmMetadata;
 import io.opsframework.charm.ConfigOption;
 import io.opsframework.charm.ConfigType;
+import io.opsframework.juju.Excerpt;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.bind.BindException;
@@ -95,7 +96,7 @@ final class ConfigProblem {
 			return "invalid config %s: %s".formatted(option, reason);
 		}
 		boolean secret = declared.type() == ConfigType.SECRET;
-		return "invalid config %s%s: %s".formatted(declared.name(), secret ? "" : "=" + value, reason);
+		return "invalid config %s%s: %s".formatted(declared.name(), secret ? "" : "=" + Excerpt.of(value), reason);
 	}
 
 	// By Spring Boot's relaxed binding an option can have several names.

@@ -1,25 +1,29 @@
 package io.opsframework.autoconfigure.logging;
 
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.util.function.BiConsumer;
 
 import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.IThrowableProxy;
-import ch.qos.logback.classic.spi.ThrowableProxy;
-import ch.qos.logback.core.AppenderBase;
-import org.jspecify.annotations.Nullable;
+import ch.qos.logback.classic.spi.ThrowableProxyUtil;
+import ch.qos.logback.core.UnsynchronizedAppenderBase;
 
 /**
- * Sends what is logged to Juju's log.
+ * Sends what is logged to Juju's log, after its logger's name without the package. Stack
+ * traces are short, but for loggers whose level is DEBUG. Not synchronized: a log that is
+ * slow is waited for in the log itself.
  */
-final class JujuLogAppender extends AppenderBase<ILoggingEvent> {
+final class JujuLogAppender extends UnsynchronizedAppenderBase<ILoggingEvent> {
 
 	private final BiConsumer<String, String> log;
 
-	JujuLogAppender(BiConsumer<String, String> log) {
+	private final LoggerContext context;
+
+	JujuLogAppender(BiConsumer<String, String> log, LoggerContext context) {
 		this.log = log;
+		this.context = context;
+		setContext(context);
 	}
 
 	@Override
@@ -37,19 +41,16 @@ final class JujuLogAppender extends AppenderBase<ILoggingEvent> {
 		};
 	}
 
-	private static String message(ILoggingEvent event) {
-		String message = event.getFormattedMessage();
-		Throwable thrown = thrown(event.getThrowableProxy());
-		if (thrown == null) {
-			return message;
-		}
-		StringWriter trace = new StringWriter();
-		thrown.printStackTrace(new PrintWriter(trace));
-		return message + "\n" + trace.toString().stripTrailing();
+	private String message(ILoggingEvent event) {
+		String name = event.getLoggerName();
+		String message = name.substring(name.lastIndexOf('.') + 1) + ": " + event.getFormattedMessage();
+		IThrowableProxy thrown = event.getThrowableProxy();
+		return (thrown != null) ? message + "\n" + stackTrace(event, thrown).stripTrailing() : message;
 	}
 
-	private static @Nullable Throwable thrown(@Nullable IThrowableProxy proxy) {
-		return (proxy instanceof ThrowableProxy throwable) ? throwable.getThrowable() : null;
+	private String stackTrace(ILoggingEvent event, IThrowableProxy thrown) {
+		boolean debug = this.context.getLogger(event.getLoggerName()).isDebugEnabled();
+		return debug ? ThrowableProxyUtil.asString(thrown) : new CharmThrowableConverter().convert(event);
 	}
 
 }

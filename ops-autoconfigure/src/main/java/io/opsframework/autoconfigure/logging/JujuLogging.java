@@ -74,10 +74,12 @@ public final class JujuLogging {
 
 		static Runnable attach(BiConsumer<String, String> log) {
 			Logger root = root();
-			JujuLogAppender appender = new JujuLogAppender(log);
-			appender.setContext(root.getLoggerContext());
+			JujuLogAppender appender = new JujuLogAppender(log, root.getLoggerContext());
 			appender.setName("JUJU-" + System.identityHashCode(appender));
 			appender.start();
+			// Its arguments may be secrets. Here for those who have SLF4J behind the
+			// platform's loggers: else the process backend has silenced it before.
+			root.getLoggerContext().getLogger("java.lang.ProcessBuilder").setAdditive(false);
 			root.addAppender(appender);
 			return () -> {
 				root.detachAppender(appender);

@@ -92,6 +92,17 @@ class InvalidConfigTests {
 	}
 
 	@Test
+	void refusalThatHasNoEndIsCut() {
+		set("port", 23L);
+		run((context) -> {
+			this.charm.hook(context, "start");
+			assertThat(this.charm.status()).startsWith("blocked: invalid config port=23: no no ")
+				.endsWith("…")
+				.hasSizeLessThan(520);
+		});
+	}
+
+	@Test
 	void refusedValueOfSecretIsNotShown(CapturedOutput output) {
 		set("api-token", "hunter2");
 		run((context) -> {
@@ -296,6 +307,9 @@ class InvalidConfigTests {
 		Options {
 			if (port == 22) {
 				throw new InvalidOptionException("port", port, "22 is taken by SSH");
+			}
+			if (port == 23) {
+				throw new InvalidOptionException("port", port, "no ".repeat(100_000));
 			}
 			if (apiToken.equals("hunter2")) {
 				throw new InvalidOptionException("api-token", apiToken, "not one of ours");

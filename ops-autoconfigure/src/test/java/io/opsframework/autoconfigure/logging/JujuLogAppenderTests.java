@@ -21,11 +21,13 @@ class JujuLogAppenderTests {
 
 	private final JujuLog log = new JujuLog((level, message) -> this.calls.add(level + " " + message));
 
-	private final Logger logger = new LoggerContext().getLogger("charm");
+	private final LoggerContext context = new LoggerContext();
+
+	private final Logger logger = this.context.getLogger("com.example.MyCharm");
 
 	@BeforeEach
 	void attach() {
-		JujuLogAppender appender = new JujuLogAppender(this.log::log);
+		JujuLogAppender appender = new JujuLogAppender(this.log::log, this.context);
 		appender.start();
 		this.logger.addAppender(appender);
 		this.logger.setLevel(Level.TRACE);
@@ -39,14 +41,15 @@ class JujuLogAppenderTests {
 		this.logger.debug("d");
 		this.logger.trace("e");
 		this.log.flush();
-		assertThat(this.calls).containsExactly("ERROR a", "WARNING b", "INFO c", "DEBUG d", "TRACE e");
+		assertThat(this.calls).containsExactly("ERROR MyCharm: a", "WARNING MyCharm: b", "INFO MyCharm: c",
+				"DEBUG MyCharm: d", "TRACE MyCharm: e");
 	}
 
 	@Test
 	void argumentsStandInMessage() {
 		this.logger.info("{} of {}", 1, 2);
 		this.log.flush();
-		assertThat(this.calls).containsExactly("INFO 1 of 2");
+		assertThat(this.calls).containsExactly("INFO MyCharm: 1 of 2");
 	}
 
 	@Test
@@ -55,9 +58,8 @@ class JujuLogAppenderTests {
 		this.logger.info("two");
 		assertThat(this.calls).isEmpty();
 		this.logger.warn("three");
-		assertThat(this.calls).containsExactly("INFO one\ntwo");
 		this.log.flush();
-		assertThat(this.calls).containsExactly("INFO one\ntwo", "WARNING three");
+		assertThat(this.calls).containsExactly("INFO MyCharm: one\nMyCharm: two", "WARNING MyCharm: three");
 	}
 
 	@Test
@@ -65,7 +67,7 @@ class JujuLogAppenderTests {
 		this.logger.info("one");
 		this.log.flush();
 		this.log.flush();
-		assertThat(this.calls).containsExactly("INFO one");
+		assertThat(this.calls).containsExactly("INFO MyCharm: one");
 	}
 
 	@Test
@@ -75,10 +77,48 @@ class JujuLogAppenderTests {
 		this.log.flush();
 		assertThat(this.calls).singleElement()
 			.asString()
-			.startsWith("ERROR It failed\njava.lang.IllegalStateException: broken\n\tat ")
+			.startsWith("ERROR MyCharm: It failed\njava.lang.IllegalStateException: broken\n\tat ")
 			.containsOnlyOnce("IllegalStateException: broken")
 			.containsOnlyOnce("Caused by: java.lang.IllegalArgumentException: the cause")
 			.doesNotEndWith("\n");
+	}
+
+	@Test
+	void stackTraceIsShort() {
+		this.logger.setLevel(Level.INFO);
+		this.logger.error("It failed", failureInListener());
+		this.log.flush();
+		assertThat(this.calls).containsExactly("""
+				ERROR MyCharm: It failed
+				java.lang.IllegalStateException: broken
+					at com.example.MyCharm.start(MyCharm.java:10)
+					... 2 filtered
+					at com.example.MyApplication.main(MyApplication.java:13)""");
+	}
+
+	@Test
+	void stackTraceWhenLoggersLevelIsDebugIsWhole() {
+		this.logger.setLevel(Level.DEBUG);
+		this.logger.error("It failed", failureInListener());
+		this.log.flush();
+		assertThat(this.calls).containsExactly("""
+				ERROR MyCharm: It failed
+				java.lang.IllegalStateException: broken
+					at com.example.MyCharm.start(MyCharm.java:10)
+					at java.lang.reflect.Method.invoke(Method.java:11)
+					at org.springframework.boot.SpringApplication.run(SpringApplication.java:12)
+					at com.example.MyApplication.main(MyApplication.java:13)""");
+	}
+
+	private static Exception failureInListener() {
+		Exception failure = new IllegalStateException("broken");
+		failure.setStackTrace(
+				new StackTraceElement[] { new StackTraceElement("com.example.MyCharm", "start", "MyCharm.java", 10),
+						new StackTraceElement("java.lang.reflect.Method", "invoke", "Method.java", 11),
+						new StackTraceElement("org.springframework.boot.SpringApplication", "run",
+								"SpringApplication.java", 12),
+						new StackTraceElement("com.example.MyApplication", "main", "MyApplication.java", 13) });
+		return failure;
 	}
 
 	@Test

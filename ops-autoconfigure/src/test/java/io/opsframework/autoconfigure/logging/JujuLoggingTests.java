@@ -3,6 +3,8 @@ package io.opsframework.autoconfigure.logging;
 import java.util.ArrayList;
 import java.util.List;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.opsframework.autoconfigure.SimulatedCharm;
@@ -49,7 +51,18 @@ class JujuLoggingTests {
 	void loggersWriteToJujusLog() {
 		LoggerFactory.getLogger(getClass()).warn("hello");
 		this.log.flush();
-		assertThat(this.calls).containsExactly("WARNING hello");
+		assertThat(this.calls).containsExactly("WARNING JujuLoggingTests: hello");
+	}
+
+	@Test
+	void startsOfProcessesAreLoggedNowhereWhateverTheirLevelIs() {
+		Logger processes = (Logger) LoggerFactory.getLogger("java.lang.ProcessBuilder");
+		processes.setLevel(Level.TRACE);
+		processes.trace("cmd: action-set password=s3cr3t");
+		processes.setLevel(null);
+		this.log.flush();
+		assertThat(this.calls).isEmpty();
+		assertThat(this.file.list).isEmpty();
 	}
 
 	@Test
@@ -73,7 +86,8 @@ class JujuLoggingTests {
 			charm.hook(context, "start");
 			end.run();
 			charm.hook(context, "start");
-			assertThat(charm.model().log()).extracting(JujuLogLine::toString).containsOnlyOnce("WARNING started");
+			assertThat(charm.model().log()).extracting(JujuLogLine::toString)
+				.containsOnlyOnce("WARNING JujuLoggingTests$Charm: started");
 			assertThat(charm.model().log()).extracting(JujuLogLine::message).doesNotContain("before");
 		});
 	}
