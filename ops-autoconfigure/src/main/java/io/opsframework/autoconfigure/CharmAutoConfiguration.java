@@ -1,6 +1,7 @@
 package io.opsframework.autoconfigure;
 
 import io.opsframework.autoconfigure.config.CharmConfigBinding;
+import io.opsframework.autoconfigure.config.CharmConfigVerifier;
 import io.opsframework.autoconfigure.config.JujuConfigRegistrar;
 import io.opsframework.charm.CharmMetadata;
 import io.opsframework.dispatch.FrameworkConfiguration;
@@ -8,6 +9,7 @@ import io.opsframework.mapping.RecordMapper;
 import io.opsframework.model.CurrentHook;
 import io.opsframework.scope.CharmConfigDetector;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -30,14 +32,22 @@ public final class CharmAutoConfiguration {
 
 	@Bean
 	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
-	static JujuConfigRegistrar jujuConfigRegistrar(CurrentHook currentHook, ConfigurableEnvironment environment) {
-		return new JujuConfigRegistrar(currentHook, environment);
+	static JujuConfigRegistrar jujuConfigRegistrar(CurrentHook currentHook, ConfigurableEnvironment environment,
+			ResourceLoader resourceLoader) {
+		return new JujuConfigRegistrar(currentHook, environment, resourceLoader);
 	}
 
 	@Bean
 	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
 	static CharmConfigDetector jujuCharmConfigDetector() {
 		return CharmConfigBinding::isBound;
+	}
+
+	@Bean
+	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+	static CharmConfigVerifier jujuCharmConfigVerifier(ObjectProvider<CharmMetadata> metadata,
+			Environment environment) {
+		return new CharmConfigVerifier(metadata, JujuEnvironment.isHook(environment));
 	}
 
 	@Bean

@@ -27,6 +27,8 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
@@ -167,6 +169,17 @@ class CharmAutoConfigurationTests {
 	}
 
 	@Test
+	void hookDoesNotLookForMistakesInConfigRecords(@TempDir Path directory) throws IOException {
+		Files.writeString(directory.resolve("metadata.yaml"), "{name: greeter}");
+		Map<String, String> variables = Map.of("JUJU_CONTEXT_ID", "1", "JUJU_CHARM_DIR", directory.toString(),
+				"JUJU_UNIT_NAME", "greeter/0", "JUJU_AGENT_SOCKET_ADDRESS", "@/agent.socket");
+		HookEnvironment.runner(variables)
+			.withConfiguration(AutoConfigurations.of(CharmAutoConfiguration.class))
+			.withUserConfiguration(UndeclaredOption.class)
+			.run((context) -> assertThat(context).hasNotFailed());
+	}
+
+	@Test
 	void missingMetadataIsExplained() {
 		new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(CharmAutoConfiguration.class))
 			.run((context) -> {
@@ -247,6 +260,15 @@ class CharmAutoConfigurationTests {
 			event.add(Status.blocked("first"));
 			event.add(Status.active());
 		}
+
+	}
+
+	@ConfigurationProperties("charm.config")
+	record UndeclaredOptions(String colour) {
+	}
+
+	@EnableConfigurationProperties(UndeclaredOptions.class)
+	static class UndeclaredOption {
 
 	}
 

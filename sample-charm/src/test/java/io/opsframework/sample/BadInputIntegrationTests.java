@@ -86,4 +86,28 @@ class BadInputIntegrationTests extends AbstractDispatchIntegrationTests {
 		assertThat(state()).hasContent(before);
 	}
 
+	@Test
+	void configChangedWhenOptionLooksLikePlaceholderShowsTheText() {
+		tools().answer(CONFIG, """
+				{"greeting":"${user.home} ${JUJU_CONTEXT_ID} \\\\${x} #{1 + 1}","log-level":"info","port":8080}""");
+		DispatchResult result = run(hook("config-changed"));
+		assertThat(result.exitCode()).isZero();
+		assertThat(result.log())
+			.contains("INFO The greeter says ${user.home} ${JUJU_CONTEXT_ID} \\${x} #{1 + 1} on port 8080");
+	}
+
+	@Test
+	void configChangedWhenOthersHaveFilesAndVariablesDoesNotReadThem() throws IOException {
+		Files.writeString(charm().resolve("application.properties"),
+				"charm.config.port=1\nlogging.level.root=nonsense\n");
+		Files.writeString(Files.createDirectory(charm().resolve("config")).resolve("application.yaml"), "not: [yaml");
+		tools().answer(CONFIG, "{\"port\":80}");
+		DispatchResult result = run(hook("config-changed").variable("CHARM_CONFIG_GREETING", "Good day")
+			.variable("CHARM_CONFIG_LOG_LEVEL", "nonsense")
+			.variable("SPRING_APPLICATION_JSON", "{\"charm.config.log-level\":\"more nonsense\"}")
+			.jvmOptions("-Dcharm.config.log-level=nonsense"));
+		assertThat(result.exitCode()).isZero();
+		assertThat(result.log()).contains("INFO The greeter says Hello on port 80");
+	}
+
 }

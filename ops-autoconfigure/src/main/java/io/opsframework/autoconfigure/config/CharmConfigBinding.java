@@ -11,7 +11,6 @@ import io.opsframework.scope.HookBeanScope;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ListableBeanFactory;
-import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.ConfigurationPropertiesBindException;
@@ -21,7 +20,7 @@ import org.springframework.core.annotation.AnnotatedElementUtils;
  * The {@code @ConfigurationProperties} classes under {@code charm.config}, and why they
  * do not bind.
  */
-public final class CharmConfigBinding implements CharmConfig, SmartInitializingSingleton {
+public final class CharmConfigBinding implements CharmConfig {
 
 	private static final int LONGEST_PROBLEM = 500;
 
@@ -53,21 +52,6 @@ public final class CharmConfigBinding implements CharmConfig, SmartInitializingS
 
 	private static boolean isBound(@Nullable ConfigurationProperties annotation) {
 		return annotation != null && (annotation.prefix() + ".").startsWith(JujuConfigPropertySource.PREFIX + ".");
-	}
-
-	/**
-	 * Fail if a class has Bean Validation constraints and no
-	 * {@link org.springframework.validation.annotation.Validated @Validated}: nobody
-	 * would check them.
-	 */
-	@Override
-	public void afterSingletonsInstantiated() {
-		for (String name : beanNames()) {
-			Class<?> type = this.beanFactory.getType(name, false);
-			if (type != null) {
-				ConfigConstraints.requireValidated(type);
-			}
-		}
 	}
 
 	@Override

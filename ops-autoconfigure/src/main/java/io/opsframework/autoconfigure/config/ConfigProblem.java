@@ -63,7 +63,7 @@ final class ConfigProblem {
 	private String describe(BindException unbound, ConfigurationProperty property) {
 		String name = property.getName().toString();
 		String option = name.substring(JujuConfigPropertySource.PREFIX.length() + 1);
-		return describe(option, property.getValue(), expected(unbound));
+		return describe(option, Placeholders.unescape(property.getValue()), expected(unbound));
 	}
 
 	private static String expected(BindException unbound) {

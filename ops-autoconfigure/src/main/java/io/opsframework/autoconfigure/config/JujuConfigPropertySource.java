@@ -11,7 +11,8 @@ import org.springframework.core.env.EnumerablePropertySource;
 /**
  * What {@code juju config} says, as {@code charm.config.*}: asked for once in a hook,
  * when first needed, and empty outside of one. It answers for its own prefix only, so
- * that {@code juju config} cannot set anything else of the application.
+ * that {@code juju config} cannot set anything else of the application. What it says is
+ * data: placeholders in it are escaped.
  */
 final class JujuConfigPropertySource extends EnumerablePropertySource<CurrentHook> {
 
@@ -33,7 +34,8 @@ final class JujuConfigPropertySource extends EnumerablePropertySource<CurrentHoo
 
 	@Override
 	public @Nullable Object getProperty(String name) {
-		return name.startsWith(PREFIX + ".") ? options().get(name.substring(PREFIX.length() + 1)) : null;
+		Object value = name.startsWith(PREFIX + ".") ? options().get(name.substring(PREFIX.length() + 1)) : null;
+		return (value instanceof String text) ? Placeholders.escape(text) : value;
 	}
 
 	private Map<String, Object> options() {

@@ -1,7 +1,9 @@
 package io.opsframework.autoconfigure.config;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import io.opsframework.autoconfigure.SimulatedCharm;
@@ -10,18 +12,26 @@ import io.opsframework.event.ConfigChangedEvent;
 import io.opsframework.event.StartEvent;
 import io.opsframework.listener.OnHook;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.Environment;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Tests for the charm's configuration as an author binds it.
  */
+@ExtendWith(OutputCaptureExtension.class)
 class CharmConfigTests {
 
 	private final SimulatedCharm charm = new SimulatedCharm();
@@ -34,7 +44,7 @@ class CharmConfigTests {
 			this.charm.model().config().set("port", 80L);
 			this.charm.hook(context, "config-changed");
 			assertThat(this.charm.journal().take()).containsExactly(
-					new Options("Hello", 80, LogLevel.WARNING, Duration.ofSeconds(90), Optional.empty(), 7).toString());
+					new Options("Hello", 80, LogLevel.WARNING, Duration.ofSeconds(90), Optional.empty()).toString());
 		});
 	}
 
@@ -43,7 +53,7 @@ class CharmConfigTests {
 		this.charm.runner(RecordCharm.class).run((context) -> {
 			this.charm.hook(context, "config-changed");
 			assertThat(this.charm.journal().take()).containsExactly(
-					new Options("Hello", 8080, LogLevel.INFO, Duration.ofMinutes(5), Optional.empty(), 7).toString());
+					new Options("Hello", 8080, LogLevel.INFO, Duration.ofMinutes(5), Optional.empty()).toString());
 		});
 	}
 
@@ -112,6 +122,48 @@ class CharmConfigTests {
 	}
 
 	@Test
+	void otherSourcesSetNoOption(CapturedOutput output) {
+		this.charm.runner(RecordCharm.class, EnvironmentCharm.class)
+			.withPropertyValues("charm.config.idle-timeout=soon")
+			.withSystemProperties("charm.config[idleTimeout]=now")
+			.withInitializer(variables("CHARM_CONFIG_API_TOKEN", "somebody's"))
+			.run((context) -> {
+				this.charm.hook(context, "config-changed");
+				assertThat(this.charm.journal().take()).containsExactly(
+						new Options("Hello", 8080, LogLevel.INFO, Duration.ofMinutes(5), Optional.empty()).toString());
+				assertThat(context.getEnvironment().getProperty("charm.config.idle-timeout")).isNull();
+				assertThat(context.getEnvironment().getProperty("CHARM_CONFIG_API_TOKEN")).isNull();
+				assertThat(output).contains("[charm.config.idle-timeout] of 'test' is not used")
+					.contains("[CHARM_CONFIG_API_TOKEN] of 'systemEnvironment' is not used");
+			});
+	}
+
+	@Test
+	void otherPropertiesOfOtherSourcesStay() {
+		this.charm.runner(RecordCharm.class)
+			.withPropertyValues("charm.config.port=1", "charm.configuration=2", "charm=3")
+			.withInitializer(variables("CHARM_CONFIG_PORT", "4", "CHARM_CONFIGURED_PORT", "5"))
+			.run((context) -> {
+				Environment environment = context.getEnvironment();
+				assertThat(environment.getProperty("charm.configuration")).isEqualTo("2");
+				assertThat(environment.getProperty("charm")).isEqualTo("3");
+				assertThat(environment.getProperty("charm.configured.port")).isEqualTo("5");
+				assertThat(environment.getProperty("ops.charm.directory")).isNotNull();
+			});
+	}
+
+	private static ApplicationContextInitializer<ConfigurableApplicationContext> variables(String... variables) {
+		Map<String, Object> all = new HashMap<>();
+		for (int i = 0; i < variables.length; i += 2) {
+			all.put(variables[i], variables[i + 1]);
+		}
+		String name = StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME;
+		return (context) -> context.getEnvironment()
+			.getPropertySources()
+			.replace(name, new SystemEnvironmentPropertySource(name, all));
+	}
+
+	@Test
 	void jujuIsAskedOncePerHook() {
 		this.charm.runner(RecordCharm.class, ValueCharm.class, BeanCharm.class).run((context) -> {
 			this.charm.hook(context, "config-changed");
@@ -143,7 +195,7 @@ class CharmConfigTests {
 
 	@ConfigurationProperties("charm.config")
 	record Options(String greeting, int port, LogLevel logLevel, @DefaultValue("5m") Duration idleTimeout,
-			Optional<String> apiToken, @DefaultValue("7") int undeclared) {
+			Optional<String> apiToken) {
 	}
 
 	enum LogLevel {

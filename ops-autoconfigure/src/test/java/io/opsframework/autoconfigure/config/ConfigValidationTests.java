@@ -183,7 +183,7 @@ class ConfigValidationTests {
 	}
 
 	@ConfigurationProperties("charm.config")
-	record Plain(@DefaultValue("80") int port) {
+	record Plain(@DefaultValue("8080") int port) {
 	}
 
 	@EnableConfigurationProperties(Plain.class)
