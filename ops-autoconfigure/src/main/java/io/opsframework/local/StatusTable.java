@@ -31,7 +31,7 @@ final class StatusTable {
 		State state = this.harness.state();
 		String application = this.metadata.name();
 		heading(out, "App", "Status", "Message");
-		row(out, application, state.applicationStatus());
+		row(out, application, this.harness.appStatus());
 		heading(out, "Unit", "Workload", "Message");
 		row(out, application + "/0" + (state.leader() ? "*" : ""), state.unitStatus());
 		containers(out, state);

@@ -7,6 +7,7 @@ import java.util.function.Function;
 import io.opsframework.deferral.DeferredEvent;
 import io.opsframework.event.CharmEvent;
 import io.opsframework.model.Status;
+import io.opsframework.testing.ActionOutput;
 import io.opsframework.testing.RelationState;
 import org.assertj.core.api.AbstractAssert;
 
@@ -42,7 +43,7 @@ public final class CharmAssert extends AbstractAssert<CharmAssert, Object> {
 	}
 
 	/**
-	 * The application has this status.
+	 * The leader set this status for the application, or it is unknown while none did.
 	 * @param expected the status
 	 * @return this
 	 */
@@ -103,6 +104,33 @@ public final class CharmAssert extends AbstractAssert<CharmAssert, Object> {
 			.stream()
 			.anyMatch((line) -> line.level().equals(level) && line.message().contains(text));
 		return require(found, "a line at %s with '%s' in the log".formatted(level, text));
+	}
+
+	/**
+	 * The action that ran last succeeded.
+	 * @return this
+	 */
+	public CharmAssert actionSucceeded() {
+		ActionOutput action = requireAction();
+		return require(action.failure() == null, "the action to succeed");
+	}
+
+	/**
+	 * The action that ran last failed with this message.
+	 * @param message the whole message
+	 * @return this
+	 */
+	public CharmAssert actionFailed(String message) {
+		ActionOutput action = requireAction();
+		return require(message.equals(action.failure()), "the action to fail with '%s'".formatted(message));
+	}
+
+	private ActionOutput requireAction() {
+		ActionOutput action = this.charm.action();
+		if (action == null) {
+			throw failure("Expected an action, but the charm ran none. It left:%n%s", this.charm);
+		}
+		return action;
 	}
 
 	/**

@@ -1,8 +1,11 @@
 package io.opsframework.test;
 
+import io.opsframework.simulation.SimulatedAction;
+import io.opsframework.testing.ActionOutput;
 import io.opsframework.testing.Harness;
 import io.opsframework.testing.Outcome;
 import org.assertj.core.api.Assertions;
+import org.jspecify.annotations.Nullable;
 
 /**
  * AssertJ's assertions, and those on what a charm did.
@@ -22,7 +25,7 @@ public class CharmAssertions extends Assertions {
 	 */
 	public static CharmAssert assertThat(Harness harness) {
 		return new CharmAssert(new ObservedCharm(harness.state(), harness.unitStatuses(), harness.hookTools(),
-				harness.juju().model().log(), harness.events()));
+				harness.juju().model().log(), harness.events(), action(harness.juju().model().action())));
 	}
 
 	/**
@@ -32,7 +35,11 @@ public class CharmAssertions extends Assertions {
 	 */
 	public static CharmAssert assertThat(Outcome outcome) {
 		return new CharmAssert(new ObservedCharm(outcome.state(), outcome.unitStatuses(), outcome.hookTools(),
-				outcome.log(), outcome.events()));
+				outcome.log(), outcome.events(), outcome.action()));
+	}
+
+	private static @Nullable ActionOutput action(@Nullable SimulatedAction action) {
+		return (action != null) ? new ActionOutput(action.results(), action.log(), action.failure()) : null;
 	}
 
 }

@@ -7,7 +7,9 @@ import io.opsframework.event.CharmEvent;
 import io.opsframework.hooktool.HookToolExecution;
 import io.opsframework.model.Status;
 import io.opsframework.simulation.JujuLogLine;
+import io.opsframework.testing.ActionOutput;
 import io.opsframework.testing.State;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What can be seen of a charm after an event.
@@ -17,9 +19,10 @@ import io.opsframework.testing.State;
  * @param hookTools the hook tools that the latest event used
  * @param log Juju's log
  * @param events the events that were published
+ * @param action what came of the action that ran last; {@code null} if none did
  */
 record ObservedCharm(State state, List<Status> unitStatuses, List<HookToolExecution> hookTools, List<JujuLogLine> log,
-		List<CharmEvent> events) {
+		List<CharmEvent> events, @Nullable ActionOutput action) {
 
 	/**
 	 * All of it, for the message of an assertion that failed.
@@ -36,9 +39,10 @@ record ObservedCharm(State state, List<Status> unitStatuses, List<HookToolExecut
 				deferred: %s
 				hook tools:%s
 				log:%s
-				events: %s""".formatted(this.state.unitStatus(), this.state.applicationStatus(), this.state.leader(),
+				events: %s
+				action: %s""".formatted(this.state.unitStatus(), this.state.applicationStatus(), this.state.leader(),
 				this.state.containers(), this.state.config(), this.state.relations(), this.state.deferred(),
-				lines(calls()), lines(this.log), this.events);
+				lines(calls()), lines(this.log), this.events, describe(this.action));
 	}
 
 	List<String> calls() {
@@ -46,6 +50,14 @@ record ObservedCharm(State state, List<Status> unitStatuses, List<HookToolExecut
 			.map(HookToolExecution::call)
 			.map((call) -> (call.tool() + " " + String.join(" ", call.arguments())).strip())
 			.toList();
+	}
+
+	private static String describe(@Nullable ActionOutput action) {
+		if (action == null) {
+			return "none";
+		}
+		String end = (action.failure() != null) ? "failed with '%s'".formatted(action.failure()) : "succeeded";
+		return "%s, with results %s and messages %s".formatted(end, action.results(), action.log());
 	}
 
 	private static String lines(List<?> entries) {

@@ -53,6 +53,12 @@ class LocalJujuTests {
 	}
 
 	@Test
+	void statusOfApplicationThatNoLeaderSetIsThatOfItsUnit() {
+		assertThat(run("status")).containsSubsequence("App ", "\ngreeter                  blocked      no database\n",
+				"\nUnit ");
+	}
+
+	@Test
 	void eventShowsListenersHookToolsTimeAndStatus() {
 		assertThat(run("hook start")).containsPattern("\nstart +\\d+\\.\\d ms\n")
 			.containsSubsequence("  listener   playedCharm#status(CollectUnitStatusEvent)\n",

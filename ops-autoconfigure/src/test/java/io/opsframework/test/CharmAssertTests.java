@@ -13,9 +13,11 @@ import io.opsframework.hooktool.HookToolCall;
 import io.opsframework.hooktool.HookToolExecution;
 import io.opsframework.model.Status;
 import io.opsframework.simulation.JujuLogLine;
+import io.opsframework.testing.ActionOutput;
 import io.opsframework.testing.RelationState;
 import io.opsframework.testing.State;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -36,7 +38,7 @@ class CharmAssertTests {
 	private final CharmAssert charm = new CharmAssert(new ObservedCharm(this.state,
 			List.of(Status.unknown(), Status.maintenance("installing"), Status.waiting("for the database")),
 			List.of(execution("is-leader", "--format=json"), execution("juju-log", "--", "hello")),
-			List.of(new JujuLogLine("INFO", "hello world", null)), List.of(new StartEvent())));
+			List.of(new JujuLogLine("INFO", "hello world", null)), List.of(new StartEvent()), null));
 
 	@Test
 	void statuses() {
@@ -80,6 +82,34 @@ class CharmAssertTests {
 	}
 
 	@Test
+	void actionThatSucceeded() {
+		CharmAssert action = action(null);
+		action.actionSucceeded();
+		assertFails(() -> action.actionFailed("no space left"), "the action to fail with 'no space left'");
+	}
+
+	@Test
+	void actionThatFailed() {
+		CharmAssert action = action("no space left");
+		action.actionFailed("no space left");
+		assertFails(() -> action.actionFailed("no space"), "the action to fail with 'no space'");
+		assertFails(action::actionSucceeded, "the action to succeed");
+	}
+
+	@Test
+	void actionShowsItsMessageAndOutput() {
+		assertThatExceptionOfType(AssertionError.class).isThrownBy(() -> action("no space left").actionSucceeded())
+			.withMessageContaining(
+					"action: failed with 'no space left', with results {done=half} and messages [backing up]");
+	}
+
+	@Test
+	void actionWhereNoneRan() {
+		assertFails(this.charm::actionSucceeded, "an action, but the charm ran none");
+		assertFails(() -> this.charm.actionFailed("no space left"), "an action, but the charm ran none");
+	}
+
+	@Test
 	void databags() {
 		this.charm.hasLocalAppData("db", Map.of("database", "wiki")).hasLocalUnitData("db", Map.of("port", "80"));
 		assertFails(() -> this.charm.hasLocalAppData("db", Map.of("database", "other")),
@@ -98,6 +128,11 @@ class CharmAssertTests {
 			.withMessageContaining("is-leader --format=json")
 			.withMessageContaining("hello world")
 			.withMessageContaining("StartEvent");
+	}
+
+	private CharmAssert action(@Nullable String failure) {
+		return new CharmAssert(new ObservedCharm(this.state, List.of(), List.of(), List.of(), List.of(),
+				new ActionOutput(Map.of("done", "half"), List.of("backing up"), failure)));
 	}
 
 	private static void assertFails(ThrowingCallable assertion, String message) {

@@ -177,8 +177,8 @@ public final class HookTools {
 	 * @param relation the relation
 	 * @param application whether to change the application's, which only the leader may
 	 * @param changes the keys to change and their values; the empty string removes a key
-	 * @throws IllegalArgumentException if there are no changes, or a value is
-	 * {@code null}
+	 * @throws IllegalArgumentException if there are no changes, a value is {@code null},
+	 * or Juju could not read a key or value
 	 */
 	public void relationSet(RelationId relation, boolean application, Map<String, String> changes) {
 		checkChanges(relation, changes);
@@ -329,6 +329,10 @@ public final class HookTools {
 			if (change.getValue() == null) {
 				throw new IllegalArgumentException("Key '" + change.getKey() + "' for relation " + relation
 						+ " has no value; to remove a key, set it to the empty string");
+			}
+			String problem = HookToolInput.problem(change.getKey(), change.getValue());
+			if (problem != null) {
+				throw new IllegalArgumentException("Relation %s cannot take a key: %s".formatted(relation, problem));
 			}
 		}
 	}

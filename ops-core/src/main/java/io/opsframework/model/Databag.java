@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 import io.opsframework.hooktool.HookToolException;
+import io.opsframework.hooktool.HookToolInput;
 import io.opsframework.hooktool.RelationNotFoundException;
 import org.jspecify.annotations.Nullable;
 
@@ -76,6 +77,7 @@ public final class Databag extends AbstractMap<String, String> {
 	 * @param value the value; empty to remove the key
 	 * @return what the key had before, or {@code null}
 	 * @throws RelationDataAccessException if this unit may not write this databag
+	 * @throws RelationDataException if Juju could not read the key or value
 	 */
 	@Override
 	public @Nullable String put(String key, String value) {
@@ -87,6 +89,7 @@ public final class Databag extends AbstractMap<String, String> {
 	 * @param values the values; an empty one removes its key
 	 * @throws RelationDataTypeException if a key or value is not a string
 	 * @throws RelationDataAccessException if this unit may not write this databag
+	 * @throws RelationDataException if Juju could not read a key or value
 	 */
 	@Override
 	public void putAll(Map<? extends String, ? extends String> values) {
@@ -258,7 +261,15 @@ public final class Databag extends AbstractMap<String, String> {
 						"The %s takes strings, but the value of '%s' is a %s; write its text".formatted(this, key,
 								className(value)));
 			}
+			checkForm((String) key, (String) value);
 		});
+	}
+
+	private void checkForm(String key, String value) {
+		String problem = HookToolInput.problem(key, value);
+		if (problem != null) {
+			throw new RelationDataException("The %s cannot take a key: %s".formatted(this, problem));
+		}
 	}
 
 	private static String className(@Nullable Object value) {

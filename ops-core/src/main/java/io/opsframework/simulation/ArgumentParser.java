@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * several letters behind one dash, and {@code --} as the end of the options.
  */
 final class ArgumentParser {
+
+	private static final Set<String> HELP = Set.of("h", "help");
 
 	private final Options known;
 
@@ -92,6 +95,9 @@ final class ArgumentParser {
 
 	private Option find(String name) {
 		Option option = this.known.find(name);
+		if (option == null && HELP.contains(name)) {
+			throw new HelpException();
+		}
 		if (option == null) {
 			throw ToolException.usage("option provided but not defined: " + dashed(name));
 		}

@@ -31,6 +31,8 @@ public final class SimulatedModel {
 
 	private final RecordedValue<SimulatedStatus> applicationStatus = new RecordedValue<>(SimulatedStatus.UNKNOWN);
 
+	private final SortedMap<UnitName, SimulatedStatus> peerStatuses = new TreeMap<>();
+
 	private final RecordedValue<String> workloadVersion = new RecordedValue<>("");
 
 	private final List<JujuLogLine> log = new ArrayList<>();
@@ -186,11 +188,53 @@ public final class SimulatedModel {
 	}
 
 	/**
+	 * Say what another unit of the application shows. Until that is said, it is
+	 * {@link SimulatedStatus#UNKNOWN unknown}.
+	 * @param unit the unit
+	 * @param status its status
+	 * @throws IllegalArgumentException if it is this unit, or one of another application
+	 */
+	public void setPeerStatus(UnitName unit, SimulatedStatus status) {
+		if (unit.equals(this.unit) || !unit.application().equals(application())) {
+			throw new IllegalArgumentException(
+					"Unit '%s' is not another unit of application '%s'".formatted(unit, application()));
+		}
+		this.peerStatuses.put(unit, status);
+	}
+
+	/**
+	 * The statuses of the application's units: of this one, of those in its relations
+	 * among peers, and of those about which something was said.
+	 * @return an unmodifiable copy
+	 */
+	public SortedMap<UnitName, SimulatedStatus> unitStatuses() {
+		SortedMap<UnitName, SimulatedStatus> statuses = new TreeMap<>();
+		relations().stream()
+			.filter(SimulatedRelation::isPeer)
+			.flatMap((relation) -> relation.units().stream())
+			.forEach((peer) -> statuses.put(peer, SimulatedStatus.UNKNOWN));
+		statuses.putAll(this.peerStatuses);
+		statuses.put(this.unit, this.unitStatus.current());
+		return Collections.unmodifiableSortedMap(statuses);
+	}
+
+	/**
 	 * The application's status, which the leader sets.
-	 * @return the status with its history
+	 * @return the status with its history; {@link SimulatedStatus#UNKNOWN unknown} while
+	 * no leader has set one
 	 */
 	public RecordedValue<SimulatedStatus> applicationStatus() {
 		return this.applicationStatus;
+	}
+
+	/**
+	 * The application's status as {@code juju status} shows it: what the leader set, or
+	 * else the most severe of its units' statuses.
+	 * @return the status as it is now
+	 */
+	public SimulatedStatus displayedApplicationStatus() {
+		SimulatedStatus set = this.applicationStatus.current();
+		return set.equals(SimulatedStatus.UNKNOWN) ? SimulatedStatus.mostSevere(unitStatuses().values()) : set;
 	}
 
 	/**

@@ -1,5 +1,9 @@
 package io.opsframework.simulation;
 
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+
 import io.opsframework.model.Status;
 
 /**
@@ -10,6 +14,9 @@ import io.opsframework.model.Status;
  * @param message what people read beside it, empty for nothing
  */
 public record SimulatedStatus(String status, String message) {
+
+	private static final List<String> BY_SEVERITY = List.of("error", "blocked", "maintenance", "waiting", "active",
+			"terminated", "unknown");
 
 	/**
 	 * The status of a charm that never set one.
@@ -23,6 +30,13 @@ public record SimulatedStatus(String status, String message) {
 	 */
 	public static SimulatedStatus of(Status status) {
 		return new SimulatedStatus(status.name().jujuName(), status.message());
+	}
+
+	// The one that Juju shows for the application, the first of equals.
+	static SimulatedStatus mostSevere(Collection<SimulatedStatus> statuses) {
+		return statuses.stream()
+			.min(Comparator.comparingInt((status) -> BY_SEVERITY.indexOf(status.status())))
+			.orElse(UNKNOWN);
 	}
 
 	/**

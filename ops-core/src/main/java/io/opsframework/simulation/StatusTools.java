@@ -62,7 +62,7 @@ final class StatusTools {
 
 	private static void writeApplicationStatus(ToolInvocation tool) {
 		SimulatedModel model = requireLeader(tool.hook());
-		SimulatedStatus status = model.applicationStatus().current();
+		SimulatedStatus status = model.displayedApplicationStatus();
 		tool.write(isWordOnly(tool) ? status.status()
 				: Map.of("application-status", withUnits(details(status, tool), model, tool)));
 	}
@@ -79,7 +79,9 @@ final class StatusTools {
 
 	private static Map<String, Object> withUnits(Map<String, Object> details, SimulatedModel model,
 			ToolInvocation tool) {
-		details.put("units", Map.of(model.unit().toString(), details(model.unitStatus().current(), tool)));
+		Map<String, Object> units = new TreeMap<>();
+		model.unitStatuses().forEach((unit, status) -> units.put(unit.toString(), details(status, tool)));
+		details.put("units", units);
 		return details;
 	}
 

@@ -40,6 +40,7 @@ final class StringMapText {
 		Map<String, String> strings = new LinkedHashMap<>();
 		try {
 			if (Json.parse(text) instanceof Map<?, ?> map) {
+				JsonAsYaml.check(text);
 				map.forEach((key, value) -> {
 					if (value instanceof String string) {
 						strings.put((String) key, string);

@@ -32,6 +32,9 @@ final class ToolTable {
 		try {
 			return run(call, hook);
 		}
+		catch (HelpException ex) {
+			return HookToolResult.success("Usage: %s [options] ...%n".formatted(call.tool()));
+		}
 		catch (ToolException ex) {
 			return new HookToolResult(ex.getExitCode(), "", "ERROR " + ex.getText() + "\n");
 		}

@@ -427,11 +427,12 @@ public final class Harness {
 	}
 
 	/**
-	 * The application's status.
+	 * The application's status as {@code juju status} shows it: what the leader set, or
+	 * else the most severe of its units' statuses.
 	 * @return the status as it is now
 	 */
 	public Status appStatus() {
-		return this.unit.model().applicationStatus().current().toStatus();
+		return this.unit.model().displayedApplicationStatus().toStatus();
 	}
 
 	/**

@@ -25,7 +25,8 @@ import io.opsframework.simulation.ModelIdentity;
  * @param model the model that the unit lives in
  * @param containers the containers; one that is missing has not started
  * @param unitStatus the unit's status
- * @param applicationStatus the application's status
+ * @param applicationStatus what the leader set for the application; unknown while none
+ * did
  * @param workloadVersion the version of the workload; empty for none
  * @param plannedUnits how many units the application is to have, this one included
  * @param deferred the deferred events in the order of the queue

@@ -215,6 +215,15 @@ class HookToolsTests {
 	}
 
 	@Test
+	void relationSetOfWhatJujuCouldNotReadIsRefused() {
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> this.tools.relationSet(DATABASE, false, Map.of("url", "\ud83d")))
+			.withMessageContaining("'url'")
+			.withMessageContaining("database:7");
+		assertThat(this.backend.calls).isEmpty();
+	}
+
+	@Test
 	void statusGetReturnsStatusOfUnit() {
 		this.backend.answers("{\"message\":\"m\",\"status\":\"error\",\"status-data\":{\"hook\":\"start\"}}");
 		assertThat(this.tools.statusGet()).isEqualTo(new StatusInfo("error", "m", Map.of("hook", "start")))

@@ -194,6 +194,29 @@ class DatabagTests {
 	}
 
 	@Test
+	void whatJujuCouldNotReadIsRefusedAtTheWrite() {
+		start((relation) -> {
+			Databag databag = relation.localUnitData();
+			assertThatExceptionOfType(RelationDataException.class)
+				.isThrownBy(() -> databag.put("half", "\ud83d secret"))
+				.withMessageContaining("databag of greeter/0 in relation database:1")
+				.withMessageContaining("'half'")
+				.withMessageNotContaining("secret");
+			assertThatExceptionOfType(RelationDataException.class).isThrownBy(() -> databag.put("\ude00", "low"));
+			assertThatExceptionOfType(RelationDataException.class)
+				.isThrownBy(() -> databag.put("k".repeat(1023), "long"))
+				.withMessageContaining("1025 characters")
+				.withMessageContaining("at most 1024");
+			assertThatExceptionOfType(RelationDataException.class)
+				.isThrownBy(() -> databag.put("\u007f".repeat(171), "escaped"));
+			databag.putAll(Map.of("k".repeat(1022), "long", "whole", "\ud83d\ude00"));
+		});
+		assertThat(this.database.databag("greeter/0")).containsEntry("whole", "\ud83d\ude00")
+			.containsEntry("k".repeat(1022), "long")
+			.doesNotContainKey("half");
+	}
+
+	@Test
 	@SuppressWarnings({ "unchecked", "rawtypes" })
 	void typesAreCheckedBeforePermissions() {
 		start((relation) -> assertThatExceptionOfType(RelationDataTypeException.class)

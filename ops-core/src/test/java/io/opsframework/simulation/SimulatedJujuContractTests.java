@@ -56,6 +56,7 @@ class SimulatedJujuContractTests {
 		model.setLeader(hook.equals("leader"));
 		model.unitStatus().startWith(new SimulatedStatus("maintenance", "one: two"));
 		model.applicationStatus().startWith(new SimulatedStatus("waiting", "for all"));
+		model.setPeerStatus(UnitName.of("greeter/1"), new SimulatedStatus("active", "serving"));
 		addRelations(model);
 		addAction(model);
 		return model;

@@ -161,7 +161,7 @@ class SimulatedJujuTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "{\"int\":1,\"bool\":true,\"none\":null,\"old\":\"\",\"text\":\"\\u00fc\\ud83d\\ude00\"}",
+	@ValueSource(strings = { "{\"int\":1,\"bool\":true,\"none\":null,\"old\":\"\",\"text\":\"\\u00fc\ud83d\ude00\"}",
 			"int: 1\nbool: true\nnone:\nold: ''\ntext: \u00fc\ud83d\ude00" })
 	void relationSetTakesScalarsOfFileAsTheirText(String text) {
 		this.juju.begin(START);
@@ -169,6 +169,42 @@ class SimulatedJujuTests {
 		this.juju.commit();
 		assertThat(this.database.databag("greeter/0"))
 			.isEqualTo(Map.of("kept", "1", "int", "1", "bool", "true", "text", "\u00fc\ud83d\ude00"));
+	}
+
+	// As gopkg.in/yaml.v2 and v3 were seen to read them.
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			value = { "{\"a\":\"\\ud83d\"}|yaml: found invalid Unicode character escape code",
+					"{\"a\":\"\\ud83d\\ude00\"}|yaml: found invalid Unicode character escape code",
+					"{\"\\udc00\":\"b\"}|yaml: found invalid Unicode character escape code",
+					"{\"a\":1,\"b\":\"\\ud83d\"}|yaml: found invalid Unicode character escape code",
+					"{\"a\":\"x\\/y\"}|yaml: found unknown escape character" })
+	void relationSetRefusesEscapesThatGoDoesNotRead(String json, String error) {
+		this.juju.begin(START);
+		assertThat(input(json, "relation-set", "-r", "1", "--file", "-").error()).isEqualTo("ERROR " + error + "\n");
+		this.juju.commit();
+		assertThat(this.database.databag("greeter/0")).containsOnlyKeys("kept", "old");
+	}
+
+	// As gopkg.in/yaml.v2 and v3 were seen to read them: the escape counts as written.
+	@ParameterizedTest
+	@CsvSource({ "k,1022,0", "k,1023,1", "\u00fc,1022,0", "\u00fc,1023,1", "\\u00fc,170,0", "\\u00fc,171,1" })
+	void relationSetRefusesKeysThatGoDoesNotRead(String character, int length, int exitCode) {
+		this.juju.begin(START);
+		String json = "{\"a\":\"b\",\"%s\":\"%s\"}".formatted(character.repeat(length), "v".repeat(5000));
+		HookToolResult result = input(json, "relation-set", "-r", "1", "--file", "-");
+		assertThat(result.exitCode()).isEqualTo(exitCode);
+		assertThat(result.error()).isEqualTo((exitCode != 0) ? "ERROR yaml: did not find expected ',' or '}'\n" : "");
+	}
+
+	// That there is a help, and where it goes, is Juju's; the text is not.
+	@ParameterizedTest
+	@ValueSource(strings = { "--help", "-h", "-hello" })
+	void helpIsPrintedWithATextOfOurOwn(String option) {
+		this.juju.begin(START);
+		assertThat(output("config-get", "port", option, "--bogus")).startsWith("Usage: config-get");
+		assertThat(call("config-get", "--bogus", option).exitCode()).isEqualTo(2);
+		assertThat(output("config-get", "--", option)).isEmpty();
 	}
 
 	@Test

@@ -6,6 +6,8 @@ import java.util.Map;
 import io.opsframework.juju.RelationId;
 import io.opsframework.juju.UnitName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -86,6 +88,33 @@ class SimulatedModelTests {
 		this.model.unitStatus().startWith(active);
 		assertThat(this.model.unitStatus().current()).isEqualTo(active);
 		assertThat(this.model.unitStatus().history()).containsExactly(active);
+	}
+
+	// Juju's order of severity, which its status package has.
+	@ParameterizedTest
+	@CsvSource({ "active,unknown,active", "active,waiting,waiting", "waiting,maintenance,maintenance",
+			"maintenance,blocked,blocked", "error,blocked,error", "unknown,terminated,terminated",
+			"terminated,active,active" })
+	void applicationThatNoLeaderSetShowsTheMostSevereOfItsUnits(String own, String peer, String shown) {
+		this.model.unitStatus().set(new SimulatedStatus(own, own + " here"));
+		this.model.setPeerStatus(UnitName.of("greeter/1"), new SimulatedStatus(peer, peer + " there"));
+		assertThat(this.model.displayedApplicationStatus().status()).isEqualTo(shown);
+		assertThat(this.model.displayedApplicationStatus().message()).startsWith(shown);
+		SimulatedStatus set = new SimulatedStatus("active", "by the leader");
+		this.model.applicationStatus().set(set);
+		assertThat(this.model.displayedApplicationStatus()).isEqualTo(set);
+	}
+
+	@Test
+	void unitsOfApplicationAreThisOneAndItsPeers() {
+		this.model.addRelation(RelationId.of("database:1"), "postgresql").addUnit(UnitName.of("postgresql/0"));
+		this.model.addPeerRelation(RelationId.of("replicas:2")).addUnit(UnitName.of("greeter/3"));
+		assertThat(this.model.unitStatuses()).containsOnlyKeys(UnitName.of("greeter/0"), UnitName.of("greeter/3"));
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> this.model.setPeerStatus(UnitName.of("postgresql/0"), SimulatedStatus.UNKNOWN))
+			.withMessageContaining("'postgresql/0'");
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> this.model.setPeerStatus(UnitName.of("greeter/0"), SimulatedStatus.UNKNOWN));
 	}
 
 	@Test

@@ -10,6 +10,7 @@ import io.opsframework.event.RelationBrokenEvent;
 import io.opsframework.event.RelationJoinedEvent;
 import io.opsframework.juju.UnitName;
 import io.opsframework.model.Status;
+import io.opsframework.simulation.SimulatedStatus;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -81,6 +82,20 @@ class HarnessTests {
 		this.harness.addRelation("cluster", "greeter");
 		this.harness.beginWithInitialHooks();
 		assertThat(sent()).startsWith("install", "cluster-relation-created", "leader-elected", "config-changed");
+		assertThat(this.harness.appStatus()).isEqualTo(Status.active("leading"));
+	}
+
+	@Test
+	void appStatusThatNoLeaderSetIsThatOfTheUnits() {
+		this.harness.begin();
+		this.harness.containerReady("web");
+		assertThat(this.harness.appStatus()).isEqualTo(Status.active());
+		this.harness.juju()
+			.model()
+			.setPeerStatus(UnitName.of("greeter/1"), SimulatedStatus.of(Status.blocked("no disk")));
+		assertThat(this.harness.appStatus()).isEqualTo(Status.blocked("no disk"));
+		assertThat(this.harness.state().applicationStatus()).isEqualTo(Status.unknown());
+		this.harness.setLeader(true);
 		assertThat(this.harness.appStatus()).isEqualTo(Status.active("leading"));
 	}
 

@@ -4,12 +4,15 @@ import java.util.function.BiConsumer;
 
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.Appender;
 import io.opsframework.logging.JujuLog;
 import io.opsframework.model.CurrentHook;
 import org.slf4j.ILoggerFactory;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.util.ClassUtils;
+import org.springframework.util.ObjectUtils;
 
 /**
  * Sends what is logged to Juju's log. Does nothing where Logback is not in use.
@@ -25,18 +28,20 @@ public final class JujuLogging {
 	 * @param log the log
 	 */
 	public static void attach(JujuLog log) {
-		attach(log::log);
+		attach(log, log::log);
 		detachConsole();
 	}
 
 	/**
 	 * Send what is logged while a hook runs, in the thread that handles it, to that
-	 * hook's own log.
+	 * hook's own log. Does nothing where that is done already, so that it can be repeated
+	 * after Spring Boot has set up Logback anew.
 	 * @param currentHook the current hook
 	 * @return what ends that
 	 */
 	public static Runnable attach(CurrentHook currentHook) {
-		return attach((level, message) -> currentHook.find().ifPresent((hook) -> hook.tools().jujuLog(level, message)));
+		return attach(currentHook,
+				(level, message) -> currentHook.find().ifPresent((hook) -> hook.tools().jujuLog(level, message)));
 	}
 
 	/**
@@ -48,8 +53,8 @@ public final class JujuLogging {
 		}
 	}
 
-	private static Runnable attach(BiConsumer<String, String> log) {
-		return isLogback() ? Logback.attach(log) : () -> {
+	private static Runnable attach(Object owner, BiConsumer<String, String> log) {
+		return isLogback() ? Logback.attach("JUJU-" + ObjectUtils.getIdentityHexString(owner), log) : () -> {
 		};
 	}
 
@@ -72,19 +77,26 @@ public final class JujuLogging {
 			return ((LoggerContext) factory).getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
 		}
 
-		static Runnable attach(BiConsumer<String, String> log) {
+		static Runnable attach(String name, BiConsumer<String, String> log) {
 			Logger root = root();
-			JujuLogAppender appender = new JujuLogAppender(log, root.getLoggerContext());
-			appender.setName("JUJU-" + System.identityHashCode(appender));
-			appender.start();
-			// Its arguments may be secrets. Here for those who have SLF4J behind the
-			// platform's loggers: else the process backend has silenced it before.
-			root.getLoggerContext().getLogger("java.lang.ProcessBuilder").setAdditive(false);
-			root.addAppender(appender);
-			return () -> {
-				root.detachAppender(appender);
+			if (root.getAppender(name) == null) {
+				JujuLogAppender appender = new JujuLogAppender(log, root.getLoggerContext());
+				appender.setName(name);
+				appender.start();
+				// Its arguments may be secrets. Here for those who have SLF4J behind the
+				// platform's loggers: else the process backend has silenced it before.
+				root.getLoggerContext().getLogger("java.lang.ProcessBuilder").setAdditive(false);
+				root.addAppender(appender);
+			}
+			return () -> detach(name);
+		}
+
+		private static void detach(String name) {
+			Appender<ILoggingEvent> appender = root().getAppender(name);
+			if (appender != null) {
+				root().detachAppender(appender);
 				appender.stop();
-			};
+			}
 		}
 
 	}

@@ -11,14 +11,22 @@ import org.springframework.beans.factory.DisposableBean;
  */
 final class HookLogging implements DisposableBean {
 
-	private final Runnable detach;
+	private final CurrentHook currentHook;
+
+	private Runnable detach;
 
 	HookLogging(CurrentHook currentHook) {
+		this.currentHook = currentHook;
 		this.detach = JujuLogging.attach(currentHook);
 	}
 
+	// Spring Boot resets Logback when it starts a context after it has closed another.
+	synchronized void attachAgain() {
+		this.detach = JujuLogging.attach(this.currentHook);
+	}
+
 	@Override
-	public void destroy() {
+	public synchronized void destroy() {
 		this.detach.run();
 	}
 

@@ -2,12 +2,14 @@ package io.opsframework.test.autoconfigure.charm;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 import io.opsframework.event.StartEvent;
 import io.opsframework.local.LocalMode;
 import io.opsframework.model.Model;
 import io.opsframework.model.Status;
 import io.opsframework.simulation.SimulatedJuju;
+import io.opsframework.test.CharmAssertions;
 import io.opsframework.test.autoconfigure.AutoConfigureHarness;
 import io.opsframework.test.autoconfigure.CharmTest;
 import io.opsframework.test.autoconfigure.library.LibraryAutoConfiguration;
@@ -29,6 +31,7 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.ComponentScan.Filter;
 import org.springframework.context.annotation.FilterType;
+import org.springframework.test.annotation.DirtiesContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -100,6 +103,14 @@ class CharmTestTests {
 	@Test
 	void simulatedJujuIsCurrentByDefault() {
 		Fixtures.run(CurrentJuju.class);
+	}
+
+	@Test
+	void logIsSeenWhicheverContextsWereClosedBefore() {
+		Fixtures.run(Greeting.class);
+		Fixtures.run(ClosingItsContext.class);
+		Fixtures.run(WithProperties.class);
+		Fixtures.run(Greeting.class);
 	}
 
 	@Test
@@ -349,6 +360,35 @@ class CharmTestTests {
 			State state = State.initial();
 			assertThat(harness.state().model()).isEqualTo(state.model());
 			assertThat(scenario.run(Events.start(), state).state().model()).isEqualTo(state.model());
+		}
+
+	}
+
+	@CharmTest
+	static class Greeting {
+
+		@Test
+		void run(Harness harness) {
+			harness.runAction("greet", Map.of("who", "you"));
+			CharmAssertions.assertThat(harness).logged("INFO", "Greeting you").actionSucceeded();
+		}
+
+		@Test
+		void run(Scenario scenario) {
+			Outcome outcome = scenario.run(Events.action("greet", Map.of("who", "you")), State.initial());
+			CharmAssertions.assertThat(outcome).logged("INFO", "Greeting you").actionSucceeded();
+		}
+
+	}
+
+	@CharmTest(properties = "greeter.mood=tired")
+	@DirtiesContext
+	static class ClosingItsContext {
+
+		@Test
+		void run(Harness harness) {
+			harness.begin();
+			assertThat(harness.events()).isEmpty();
 		}
 
 	}

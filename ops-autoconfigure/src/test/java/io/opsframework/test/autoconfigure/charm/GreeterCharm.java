@@ -7,6 +7,8 @@ import io.opsframework.event.StartEvent;
 import io.opsframework.listener.OnAction;
 import io.opsframework.model.Status;
 import io.opsframework.model.Unit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -16,6 +18,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class GreeterCharm {
+
+	private static final Logger logger = LoggerFactory.getLogger(GreeterCharm.class);
 
 	private final Unit unit;
 
@@ -41,6 +45,7 @@ class GreeterCharm {
 
 	@OnAction("greet")
 	Map<String, String> greet(Greeting greeting) {
+		logger.info("Greeting {}", greeting.who());
 		return Map.of("text", this.clerk.greeting() + ", " + greeting.who());
 	}
 
