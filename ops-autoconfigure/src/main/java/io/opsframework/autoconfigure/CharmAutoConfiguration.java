@@ -4,6 +4,7 @@ import io.opsframework.autoconfigure.config.CharmConfigBinding;
 import io.opsframework.autoconfigure.config.CharmConfigVerifier;
 import io.opsframework.autoconfigure.config.JujuConfigRegistrar;
 import io.opsframework.charm.CharmMetadata;
+import io.opsframework.deferral.DeferralLimits;
 import io.opsframework.dispatch.FrameworkConfiguration;
 import io.opsframework.mapping.RecordMapper;
 import io.opsframework.model.CurrentHook;
@@ -16,6 +17,7 @@ import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.context.annotation.Role;
 import org.springframework.core.convert.ConversionService;
 import org.springframework.core.env.ConfigurableEnvironment;
@@ -63,6 +65,14 @@ public final class CharmAutoConfiguration {
 	@Bean
 	RecordMapper jujuRecordMapper(@Qualifier("jujuConversionService") ConversionService conversion) {
 		return new RecordMapper(conversion);
+	}
+
+	// Few hooks need it.
+	@Bean
+	@Lazy
+	DeferralLimits jujuDeferralLimits(Environment environment) {
+		CharmProperties.Deferral properties = CharmProperties.of(environment).deferral();
+		return new DeferralLimits(properties.maxAttempts(), properties.maxEntries());
 	}
 
 	@Bean

@@ -15,10 +15,11 @@ import org.springframework.core.env.Environment;
  *
  * @param charm where the charm's own files are
  * @param containers where workload containers are
+ * @param deferral how long deferred events are tried
  * @param hookTools how hook tools are called
  */
 @ConfigurationProperties("ops")
-record CharmProperties(@DefaultValue Charm charm, @DefaultValue Containers containers,
+record CharmProperties(@DefaultValue Charm charm, @DefaultValue Containers containers, @DefaultValue Deferral deferral,
 		@DefaultValue HookTools hookTools) {
 
 	static CharmProperties of(Environment environment) {
@@ -42,6 +43,17 @@ record CharmProperties(@DefaultValue Charm charm, @DefaultValue Containers conta
 	 * Pebble's socket is
 	 */
 	record Containers(@DefaultValue("/charm/containers") Path directory) {
+
+	}
+
+	/**
+	 * How long deferred events are tried.
+	 *
+	 * @param maxAttempts how often the replay of an event may throw before it is parked
+	 * and the unit is Blocked
+	 * @param maxEntries how many deferred events may wait; over it the hook fails
+	 */
+	record Deferral(@DefaultValue("5") int maxAttempts, @DefaultValue("1000") int maxEntries) {
 
 	}
 

@@ -10,6 +10,7 @@ import io.opsframework.charm.CharmMetadata;
 import io.opsframework.dispatch.Framework;
 import io.opsframework.dispatch.Journal;
 import io.opsframework.event.CollectUnitStatusEvent;
+import io.opsframework.event.ConfigChangedEvent;
 import io.opsframework.event.StartEvent;
 import io.opsframework.listener.OnHook;
 import io.opsframework.model.Application;
@@ -138,6 +139,22 @@ class CharmAutoConfigurationTests {
 	}
 
 	@Test
+	void deferralIsLimitedByProperties() {
+		this.charm.journal().defer("start");
+		this.charm.runner(Deferring.class)
+			.withPropertyValues("ops.deferral.max-attempts=1", "ops.deferral.maxEntries=1")
+			.run((context) -> {
+				this.charm.hook(context, "start");
+				this.charm.journal().fail("start");
+				this.charm.hook(context, "update-status");
+				assertThat(this.charm.store().deferred("status")).containsExactly("parked");
+				this.charm.journal().defer("config");
+				assertThatIllegalStateException().isThrownBy(() -> this.charm.hook(context, "config-changed"))
+					.withMessageContaining("ops.deferral.max-entries");
+			});
+	}
+
+	@Test
 	void modelDoesNotBackOff() {
 		this.alone.withUserConfiguration(OwnModel.class).run((context) -> {
 			assertThat(context.getBeansOfType(Model.class)).containsOnlyKeys("mine", "jujuModel");
@@ -249,6 +266,26 @@ class CharmAutoConfigurationTests {
 		@OnHook
 		void start(StartEvent event) {
 			throw new IllegalStateException("broken");
+		}
+
+	}
+
+	static class Deferring {
+
+		private final Journal journal;
+
+		Deferring(Journal journal) {
+			this.journal = journal;
+		}
+
+		@OnHook
+		void start(StartEvent event) {
+			this.journal.called("start", event);
+		}
+
+		@OnHook
+		void configChanged(ConfigChangedEvent event) {
+			this.journal.called("config", event);
 		}
 
 	}

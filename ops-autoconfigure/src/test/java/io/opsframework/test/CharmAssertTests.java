@@ -145,8 +145,7 @@ class CharmAssertTests {
 	}
 
 	private static DeferredEvent deferred(String path) {
-		return new DeferredEvent("wiki#changed()", Map.of("juju", Map.of("JUJU_DISPATCH_PATH", path)), "later", 0, 0,
-				null);
+		return new DeferredEvent("wiki#changed()", Map.of("juju", Map.of("JUJU_DISPATCH_PATH", path)), "later", 0);
 	}
 
 }

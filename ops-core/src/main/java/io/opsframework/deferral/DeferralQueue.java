@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 
 import io.opsframework.state.StateKey;
@@ -36,18 +37,25 @@ public final class DeferralQueue {
 		entries.forEach(this::add);
 	}
 
-	@SuppressWarnings("unchecked")
 	private static DeferralQueue read(@Nullable Object state) {
 		List<DeferredEvent> entries = new ArrayList<>();
-		for (Object entry : (state instanceof List<?> stored) ? stored : List.of()) {
-			try {
-				entries.add(DeferredEvent.fromState((Map<String, Object>) entry));
-			}
-			catch (ClassCastException | NullPointerException ex) {
-				logger.error("A deferred event in the charm's state cannot be read, and is dropped");
-			}
+		if (state instanceof List<?> stored) {
+			stored.forEach((entry) -> read(entry, entries));
+		}
+		else if (state != null) {
+			logger.error("The deferred events in the charm's state are no list, and are dropped");
 		}
 		return new DeferralQueue(entries);
+	}
+
+	@SuppressWarnings("unchecked")
+	private static void read(@Nullable Object state, List<DeferredEvent> entries) {
+		try {
+			entries.add(DeferredEvent.fromState((Map<String, Object>) Objects.requireNonNull(state)));
+		}
+		catch (ClassCastException | IllegalArgumentException | NullPointerException ex) {
+			logger.error("A deferred event in the charm's state cannot be read, and is dropped: {}", ex.getMessage());
+		}
 	}
 
 	private @Nullable Object toState() {
@@ -72,13 +80,21 @@ public final class DeferralQueue {
 	}
 
 	/**
-	 * Whether an event waits for a listener.
+	 * The entries that are not replayed any more.
+	 * @return the entries in their order
+	 */
+	public List<DeferredEvent> parked() {
+		return this.entries.values().stream().filter(DeferredEvent::isParked).toList();
+	}
+
+	/**
+	 * The entry of an event that waits for a listener.
 	 * @param listener the listener's id
 	 * @param event the event's stored form
-	 * @return {@code true} if there is an entry for both
+	 * @return the entry, or {@code null} if there is none
 	 */
-	public boolean contains(String listener, Map<String, Object> event) {
-		return this.entries.containsKey(new Key(listener, event));
+	public @Nullable DeferredEvent find(String listener, Map<String, Object> event) {
+		return this.entries.get(new Key(listener, event));
 	}
 
 	/**
@@ -86,14 +102,27 @@ public final class DeferralQueue {
 	 * @param listener the listener's id
 	 * @param event the event's stored form
 	 * @param reason why it is deferred
+	 * @param limits how many entries there may be
+	 * @throws IllegalStateException if there is no room for another one
 	 */
-	public void defer(String listener, Map<String, Object> event, String reason) {
+	public void defer(String listener, Map<String, Object> event, String reason, DeferralLimits limits) {
 		DeferredEvent known = this.entries.get(new Key(listener, event));
 		if (known != null) {
 			deferAgain(known, reason);
 		}
 		else {
-			add(new DeferredEvent(listener, event, reason, System.currentTimeMillis(), 0, null));
+			DeferredEvent added = new DeferredEvent(listener, event, reason, System.currentTimeMillis());
+			requireRoom(added, limits.maxEntries());
+			add(added);
+		}
+	}
+
+	private void requireRoom(DeferredEvent added, int maxEntries) {
+		if (this.entries.size() >= maxEntries) {
+			throw new IllegalStateException(
+					"'%s' cannot be deferred for %s: %d deferred events wait already, the first of them '%s' for %s. Find out why they are not handled, or raise ops.deferral.max-entries"
+						.formatted(added.name(), added.listener(), this.entries.size(), entries().get(0).name(),
+								entries().get(0).listener()));
 		}
 	}
 
@@ -107,12 +136,39 @@ public final class DeferralQueue {
 	}
 
 	/**
-	 * Count a failed replay.
+	 * Count a failed replay, and park the entry if there were too many.
 	 * @param entry the entry
 	 * @param failure what was thrown
+	 * @param limits how many attempts an entry has
 	 */
-	public void failed(DeferredEvent entry, Throwable failure) {
-		this.entries.computeIfPresent(Key.of(entry), (key, known) -> known.failed(failure.getClass().getName()));
+	public void failed(DeferredEvent entry, Throwable failure, DeferralLimits limits) {
+		this.entries.computeIfPresent(Key.of(entry),
+				(key, known) -> known.failed(failure.getClass().getName(), limits.maxAttempts()));
+	}
+
+	/**
+	 * Let a parked entry be replayed once more. If that throws too, it is parked again.
+	 * @param entry the entry
+	 */
+	public void retry(DeferredEvent entry) {
+		this.entries.computeIfPresent(Key.of(entry), (key, known) -> known.retried());
+	}
+
+	/**
+	 * The entries whose replays have thrown, for {@link #recall(DeferralQueue)}.
+	 * @return a queue of these only
+	 */
+	public DeferralQueue failures() {
+		return new DeferralQueue(this.entries.values().stream().filter((entry) -> entry.attempts() > 0).toList());
+	}
+
+	/**
+	 * Count the attempts of hooks that failed, of which nothing else was kept.
+	 * @param failures the entries as those hooks left them
+	 */
+	public void recall(DeferralQueue failures) {
+		failures.entries.forEach((key, failed) -> this.entries.computeIfPresent(key,
+				(same, known) -> (failed.isSameAs(known) && failed.attempts() > known.attempts()) ? failed : known));
 	}
 
 	/**

@@ -135,9 +135,23 @@ public final class EventSerializer {
 			Class<?> eventType = ClassUtils.forName(type, getClass().getClassLoader());
 			return Optional.of((CharmEvent) this.mapper.read(eventType, fields));
 		}
-		catch (ClassNotFoundException | MappingException | ClassCastException | IllegalArgumentException ex) {
+		catch (ClassNotFoundException | LinkageError | MappingException | ClassCastException
+				| IllegalArgumentException ex) {
 			return Optional.empty();
 		}
+	}
+
+	static void requireReadable(Map<String, Object> serialized) {
+		Object variables = serialized.get(JUJU);
+		boolean readable = (variables != null) ? variables instanceof Map<?, ?> map && hasOnlyTexts(map)
+				: serialized.get(TYPE) instanceof String && serialized.get(FIELDS) instanceof Map;
+		if (!readable) {
+			throw new IllegalArgumentException("its 'event' is neither Juju's variables nor a record");
+		}
+	}
+
+	private static boolean hasOnlyTexts(Map<?, ?> variables) {
+		return variables.values().stream().allMatch(String.class::isInstance);
 	}
 
 	static String name(Map<String, Object> serialized) {

@@ -1,6 +1,7 @@
 package io.opsframework.dispatch;
 
-import java.util.Optional;
+import java.util.HashSet;
+import java.util.List;
 
 import io.opsframework.deferral.DeferralQueue;
 import io.opsframework.deferral.DeferredEvent;
@@ -13,8 +14,10 @@ import io.opsframework.event.RelationJoinedEvent;
 import io.opsframework.invocation.CharmListener;
 import io.opsframework.invocation.CharmListeners;
 import io.opsframework.invocation.ListenerInvoker;
-import io.opsframework.juju.JujuContextException;
-import io.opsframework.model.ModelException;
+import io.opsframework.juju.HookKind;
+import io.opsframework.model.Hook;
+import io.opsframework.state.CharmState;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,16 +41,51 @@ final class DeferredEventReplay {
 		this.serializer = serializer;
 	}
 
-	void replay(DeferralQueue queue) {
-		queue.renameListeners(this::currentId);
-		for (DeferredEvent entry : queue.entries()) {
-			replay(queue, entry);
+	/**
+	 * Read the queue, with the ids that the listeners have now and the attempts of hooks
+	 * that failed.
+	 * @param state the charm's state
+	 * @return the queue
+	 */
+	DeferralQueue read(CharmState state) {
+		DeferralQueue queue = state.value(DeferralQueue.STATE_KEY);
+		if (!queue.entries().isEmpty()) {
+			queue.renameListeners(this::currentId);
+			queue.recall(state.journalled(DeferralQueue.STATE_KEY));
 		}
+		return queue;
 	}
 
 	private String currentId(String id) {
 		CharmListener listener = this.listeners.find(id);
 		return (listener != null) ? listener.id() : id;
+	}
+
+	void replay(Hook hook) {
+		if (hook.context().dispatchPath().kind() == HookKind.UPGRADE_CHARM) {
+			// Before attempts are recalled: those of this very hook count.
+			DeferralQueue queue = hook.state().value(DeferralQueue.STATE_KEY);
+			queue.parked().forEach(queue::retry);
+		}
+		replay(read(hook.state()), hook.state());
+	}
+
+	/**
+	 * Replay the entries that are not parked. Their attempts are kept whatever becomes of
+	 * the hook.
+	 * @param queue the queue
+	 * @param state the state that it belongs to
+	 */
+	void replay(DeferralQueue queue, CharmState state) {
+		List<DeferredEvent> failures = queue.failures().entries();
+		try {
+			queue.entries().stream().filter((entry) -> !entry.isParked()).forEach((entry) -> replay(queue, entry));
+		}
+		finally {
+			if (!new HashSet<>(failures).containsAll(queue.failures().entries())) {
+				state.journal(DeferralQueue.STATE_KEY, queue.failures());
+			}
+		}
 	}
 
 	private void replay(DeferralQueue queue, DeferredEvent entry) {
@@ -57,30 +95,38 @@ final class DeferredEventReplay {
 					+ "Name the old id in the aliases of the new one", entry.name(), entry.listener());
 			return;
 		}
-		try {
-			replay(queue, entry, listener);
-		}
-		catch (JujuContextException | ModelException ex) {
-			logger.warn("Deferred '{}' stays in the queue: it cannot be read any more: {}", entry.name(),
-					ex.getMessage());
+		CharmEvent event = event(queue, entry, listener);
+		if (event != null) {
+			logger.debug("Replaying deferred '{}' to {}", entry.name(), entry.listener());
+			this.invoker.replay(listener, entry, event);
 		}
 	}
 
-	private void replay(DeferralQueue queue, DeferredEvent entry, CharmListener listener) {
-		Optional<? extends CharmEvent> event = this.serializer.deserialize(entry.event())
-			.filter((known) -> listener.acceptsType(known.getClass()));
-		if (event.isEmpty()) {
+	// What an entry holds is older than the charm, and anything may be wrong with it.
+	private @Nullable CharmEvent event(DeferralQueue queue, DeferredEvent entry, CharmListener listener) {
+		try {
+			return currentEvent(queue, entry, listener);
+		}
+		catch (RuntimeException | LinkageError ex) {
+			logger.warn("Deferred '{}' stays in the queue: it cannot be read any more: {}", entry.name(),
+					ex.getMessage());
+			return null;
+		}
+	}
+
+	private @Nullable CharmEvent currentEvent(DeferralQueue queue, DeferredEvent entry, CharmListener listener) {
+		CharmEvent event = this.serializer.deserialize(entry.event()).orElse(null);
+		if (event == null || !listener.acceptsType(event.getClass())) {
 			logger.warn("Deferred '{}' stays in the queue: {} does not take this event any more", entry.name(),
 					entry.listener());
+			return null;
 		}
-		else if (isObsolete(event.get())) {
+		if (isObsolete(event)) {
 			logger.info("Deferred '{}' of {} is dropped: its relation is gone", entry.name(), entry.listener());
 			queue.remove(entry);
+			return null;
 		}
-		else {
-			logger.debug("Replaying deferred '{}' to {}", entry.name(), entry.listener());
-			this.invoker.replay(listener, entry, event.get());
-		}
+		return event;
 	}
 
 	// The other events of a relation are about its end, and are delivered.

@@ -2,7 +2,7 @@ package io.opsframework.dispatch;
 
 import java.util.Optional;
 
-import io.opsframework.deferral.DeferralQueue;
+import io.opsframework.event.ActionEvent;
 import io.opsframework.event.JujuEvent;
 import io.opsframework.event.factory.JujuEvents;
 import io.opsframework.invocation.ListenerException;
@@ -31,17 +31,20 @@ public final class Framework {
 
 	private final DeferredEventReplay replay;
 
+	private final DeferralActions deferralActions;
+
 	private final StatusCollector statuses;
 
 	private final ApplicationEventPublisher publisher;
 
 	private final CharmObservations observations;
 
-	Framework(HookLifecycle lifecycle, JujuEvents events, DeferredEventReplay replay, StatusCollector statuses,
-			ApplicationEventPublisher publisher, CharmObservations observations) {
+	Framework(HookLifecycle lifecycle, JujuEvents events, DeferredEventReplay replay, DeferralActions deferralActions,
+			StatusCollector statuses, ApplicationEventPublisher publisher, CharmObservations observations) {
 		this.lifecycle = lifecycle;
 		this.events = events;
 		this.replay = replay;
+		this.deferralActions = deferralActions;
 		this.statuses = statuses;
 		this.publisher = publisher;
 		this.observations = observations;
@@ -91,13 +94,19 @@ public final class Framework {
 		HookKind kind = hook.context().dispatchPath().kind();
 		hook.state().load();
 		if (!kind.isRestricted() && !kind.isLast()) {
-			this.replay.replay(hook.state().value(DeferralQueue.STATE_KEY));
+			replay(hook, event);
 		}
 		event.ifPresentOrElse(this::publish, () -> logger.debug("Unknown hook '{}'", hook.context().dispatchPath()));
 		if (!kind.isRestricted()) {
-			this.statuses.collect();
+			this.statuses.collect(hook.state());
 		}
 		hook.state().save();
+	}
+
+	private void replay(Hook hook, Optional<JujuEvent> event) {
+		event.filter(this.deferralActions::handles)
+			.ifPresentOrElse((action) -> this.deferralActions.handle((ActionEvent) action, hook.state()),
+					() -> this.replay.replay(hook));
 	}
 
 	private void publish(JujuEvent event) {

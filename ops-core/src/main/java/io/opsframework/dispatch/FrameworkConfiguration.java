@@ -99,6 +99,11 @@ public final class FrameworkConfiguration {
 	}
 
 	@Bean
+	DeferralActions jujuDeferralActions(CharmListeners listeners, DeferredEventReplay replay) {
+		return new DeferralActions(listeners, replay);
+	}
+
+	@Bean
 	StatusCollector jujuStatusCollector(Model model, ApplicationEventPublisher publisher,
 			ObjectProvider<StatusAggregator> aggregator, CharmListeners listeners, LastValidConfig config) {
 		return new StatusCollector(model, publisher, aggregator.getIfAvailable(StatusAggregator::byUrgency), listeners,
@@ -114,8 +119,9 @@ public final class FrameworkConfiguration {
 
 	@Bean
 	Framework jujuFramework(HookLifecycle lifecycle, JujuEvents events, DeferredEventReplay replay,
-			StatusCollector statuses, ApplicationEventPublisher publisher, CharmObservations observations) {
-		return new Framework(lifecycle, events, replay, statuses, publisher, observations);
+			DeferralActions deferralActions, StatusCollector statuses, ApplicationEventPublisher publisher,
+			CharmObservations observations) {
+		return new Framework(lifecycle, events, replay, deferralActions, statuses, publisher, observations);
 	}
 
 }

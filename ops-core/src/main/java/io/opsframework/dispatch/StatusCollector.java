@@ -1,8 +1,11 @@
 package io.opsframework.dispatch;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
+import io.opsframework.deferral.DeferralQueue;
+import io.opsframework.deferral.DeferredEvent;
 import io.opsframework.event.CollectAppStatusEvent;
 import io.opsframework.event.CollectStatusEvent;
 import io.opsframework.event.CollectUnitStatusEvent;
@@ -11,6 +14,7 @@ import io.opsframework.invocation.LastValidConfig;
 import io.opsframework.model.Model;
 import io.opsframework.model.Status;
 import io.opsframework.model.StatusAggregator;
+import io.opsframework.state.CharmState;
 
 import org.springframework.context.ApplicationEventPublisher;
 
@@ -39,7 +43,7 @@ final class StatusCollector {
 		this.config = config;
 	}
 
-	void collect() {
+	void collect(CharmState state) {
 		if (this.model.unit().isLeader()) {
 			collect(new CollectAppStatusEvent(), this.model.application()::setStatus);
 		}
@@ -48,8 +52,17 @@ final class StatusCollector {
 		if (problem != null) {
 			event.add(Status.blocked(problem));
 		}
+		parked(state.value(DeferralQueue.STATE_KEY).parked()).ifPresent(event::add);
 		this.listeners.unmetStatuses().forEach(event::add);
 		collect(event, this.model.unit()::setStatus);
+	}
+
+	private static Optional<Status> parked(List<DeferredEvent> parked) {
+		return parked.stream()
+			.findFirst()
+			.map((entry) -> Status
+				.blocked("deferred %s failed %d times in %s%s".formatted(entry.name(), entry.attempts(),
+						entry.listener(), (parked.size() > 1) ? ", and %d more".formatted(parked.size() - 1) : "")));
 	}
 
 	private void collect(CollectStatusEvent event, Consumer<Status> setter) {

@@ -16,7 +16,8 @@ import org.springframework.beans.factory.BeanFactory;
  * Gets the listener's bean and its arguments. Where the charm's configuration does not
  * bind, a listener that needs it is not called, and loses no event: config-changed comes
  * again when somebody corrects it, what can be deferred is deferred, an action fails, and
- * for the rest the configuration that was valid last serves.
+ * for the rest the configuration that was valid last serves. Where there is none, the
+ * listener is not called: a unit that was deployed with a bad value can be removed.
  */
 final class ArgumentsStep implements ListenerStep {
 
@@ -44,7 +45,7 @@ final class ArgumentsStep implements ListenerStep {
 			if (problem == null) {
 				throw ex;
 			}
-			withoutConfig(call, rest, problem, ex);
+			withoutConfig(call, rest, problem);
 			return;
 		}
 		rest.run();
@@ -55,7 +56,21 @@ final class ArgumentsStep implements ListenerStep {
 		call.prepare(this.beanFactory.getBean(call.listener().beanName()), resolved);
 	}
 
-	private void prepareWithLastValid(ListenerCall call, String problem) {
+	private void withoutConfig(ListenerCall call, Runnable rest, String problem) {
+		CharmEvent event = call.event();
+		if (event instanceof Deferrable || event instanceof ActionEvent || event instanceof CollectStatusEvent) {
+			boolean comesAgain = event instanceof ConfigChangedEvent || event instanceof UpdateStatusEvent;
+			call.skip(problem, !comesAgain);
+		}
+		else if (this.lastValidConfig.isKnown()) {
+			this.lastValidConfig.use(() -> withLastValid(call, rest, problem));
+		}
+		else {
+			leaveOut(call, problem, "no configuration was valid before");
+		}
+	}
+
+	private void withLastValid(ListenerCall call, Runnable rest, String problem) {
 		try {
 			prepare(call);
 		}
@@ -63,25 +78,18 @@ final class ArgumentsStep implements ListenerStep {
 			if (this.config.problem(ex) == null) {
 				throw ex;
 			}
-			throw new IllegalStateException(problem + "; the configuration that was valid last is not any more", ex);
-		}
-	}
-
-	private void withoutConfig(ListenerCall call, Runnable rest, String problem, RuntimeException ex) {
-		CharmEvent event = call.event();
-		if (event instanceof Deferrable || event instanceof ActionEvent || event instanceof CollectStatusEvent) {
-			boolean comesAgain = event instanceof ConfigChangedEvent || event instanceof UpdateStatusEvent;
-			call.skip(problem, !comesAgain);
+			leaveOut(call, problem, "the configuration that was valid last is not any more");
 			return;
 		}
-		if (!this.lastValidConfig.isKnown()) {
-			throw ex;
-		}
 		logger.warn("{} gets the configuration that was valid last: {}", call.listener(), problem);
-		this.lastValidConfig.use(() -> {
-			prepareWithLastValid(call, problem);
-			rest.run();
-		});
+		rest.run();
+	}
+
+	// Else a unit that was deployed with a bad value could not be removed.
+	private static void leaveOut(ListenerCall call, String problem, String noOther) {
+		logger.warn("{} is not called with '{}', which cannot be deferred: {}, and {}", call.listener(),
+				call.event().eventName(), problem, noOther);
+		call.skip(problem, false);
 	}
 
 }

@@ -71,7 +71,7 @@ public final class CharmListeners {
 		for (Constructor<?> constructor : listener.beanType().getDeclaredConstructors()) {
 			if (Arrays.stream(constructor.getParameterTypes()).anyMatch(this.config::isBoundTo)) {
 				logger.warn("{} listens to an event that cannot be deferred, and its bean takes the configuration in "
-						+ "its constructor: while that is invalid, it gets the one that was valid last, if there is one. "
+						+ "its constructor: while that is invalid, it gets the one that was valid last, and where there is none it is not called. "
 						+ "Take the configuration as a parameter of the listeners that need it", listener);
 			}
 		}
@@ -93,6 +93,15 @@ public final class CharmListeners {
 	public @Nullable CharmListener find(String id) {
 		CharmListener listener = this.byId.get(id);
 		return (listener != null) ? listener : this.byAlias.get(id);
+	}
+
+	/**
+	 * Whether a listener is there for one action.
+	 * @param action the action's name
+	 * @return {@code false} also if one takes all actions
+	 */
+	public boolean hasOneForAction(String action) {
+		return this.byId.values().stream().anyMatch((listener) -> listener.events().isForAction(action));
 	}
 
 	/**

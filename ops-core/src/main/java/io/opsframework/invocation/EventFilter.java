@@ -56,6 +56,10 @@ record EventFilter(List<Class<?>> types, Kind kind, String name) {
 		return this.kind == Kind.ENDPOINT && this.name.equals(endpoint);
 	}
 
+	boolean isForAction(String action) {
+		return this.kind == Kind.ACTION && this.name.equals(action);
+	}
+
 	private static String nameIn(CharmEvent event) {
 		if (event instanceof RelationEvent relation) {
 			return relation.relation().endpoint();

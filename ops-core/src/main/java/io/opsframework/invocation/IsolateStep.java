@@ -47,11 +47,12 @@ final class IsolateStep implements ListenerStep {
 		try {
 			rest.run();
 		}
-		catch (WritesPartlySentException ex) {
-			// Only the failure of the hook makes Juju drop what was sent.
+		catch (WritesPartlySentException | OutOfMemoryError ex) {
+			// Only the failure of the hook makes Juju drop what was sent, and without
+			// memory there is nothing to go on with.
 			throw ex;
 		}
-		catch (Exception | LinkageError | AssertionError | StackOverflowError ex) {
+		catch (Exception | Error ex) {
 			call.fail(ex);
 			logger.error("Deferred {} failed in {}, deferred {} ago, attempt {}", entry.name(), entry.listener(),
 					age(entry), entry.attempts() + 1, ListenerException.unwrap(ex));

@@ -30,6 +30,8 @@ final class ListenerCall implements ListenerInvocation {
 
 	private @Nullable Throwable failure;
 
+	private boolean skipped;
+
 	ListenerCall(CharmListener listener, CharmEvent event, @Nullable DeferredEvent replayed) {
 		this.listener = listener;
 		this.event = event;
@@ -79,6 +81,7 @@ final class ListenerCall implements ListenerInvocation {
 	 * @param defers whether nothing else brings the event again
 	 */
 	void skip(String reason, boolean defers) {
+		this.skipped = true;
 		if (this.event instanceof ActionEvent action) {
 			action.fail(reason);
 		}
@@ -88,6 +91,10 @@ final class ListenerCall implements ListenerInvocation {
 		else {
 			logger.debug("{} is not called: {}", this.listener, reason);
 		}
+	}
+
+	boolean isSkipped() {
+		return this.skipped;
 	}
 
 	void defer(String reason) {

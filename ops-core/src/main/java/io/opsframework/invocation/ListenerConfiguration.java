@@ -1,6 +1,7 @@
 package io.opsframework.invocation;
 
 import io.opsframework.charm.CharmMetadata;
+import io.opsframework.deferral.DeferralLimits;
 import io.opsframework.deferral.EventSerializer;
 import io.opsframework.listener.ListenerArgumentResolver;
 import io.opsframework.listener.ListenerGate;
@@ -71,8 +72,10 @@ public final class ListenerConfiguration {
 	}
 
 	@Bean
-	ListenerInvoker jujuListenerInvoker(CurrentHook currentHook, ListenerChain chain, EventSerializer serializer) {
-		return new ListenerInvoker(currentHook, chain, serializer);
+	ListenerInvoker jujuListenerInvoker(CurrentHook currentHook, ListenerChain chain, EventSerializer serializer,
+			ObjectProvider<DeferralLimits> limits) {
+		return new ListenerInvoker(currentHook, chain, serializer,
+				() -> limits.getIfAvailable(() -> DeferralLimits.DEFAULT));
 	}
 
 }

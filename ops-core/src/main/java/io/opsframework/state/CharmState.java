@@ -77,6 +77,29 @@ public final class CharmState {
 		}
 	}
 
+	/**
+	 * Keep a value at once, so that it outlives a hook that fails, until the state is
+	 * saved.
+	 * @param key which one
+	 * @param value the value
+	 * @param <T> its type
+	 */
+	public <T> void journal(StateKey<T> key, T value) {
+		Map<String, Object> journal = new LinkedHashMap<>(this.store.loadJournal());
+		key.writeTo(value, journal);
+		this.store.saveJournal(journal);
+	}
+
+	/**
+	 * What was kept so by hooks that failed since.
+	 * @param key which one
+	 * @param <T> its type
+	 * @return the value, as it is where nothing was kept if none was
+	 */
+	public <T> T journalled(StateKey<T> key) {
+		return key.readFrom(this.store.loadJournal());
+	}
+
 	private <T> void write(StateKey<T> key, Map<String, Object> state) {
 		key.writeTo(value(key), state);
 	}

@@ -38,12 +38,15 @@ public final class FileStateStore implements StateStore {
 
 	private final Path file;
 
+	private final StateJournal journal;
+
 	/**
 	 * Create a new store.
 	 * @param file the file, in a directory that exists
 	 */
 	public FileStateStore(Path file) {
 		this.file = file;
+		this.journal = new StateJournal(file.resolveSibling(file.getFileName() + ".journal"));
 	}
 
 	@Override
@@ -103,10 +106,21 @@ public final class FileStateStore implements StateStore {
 		content.putAll(state);
 		try {
 			replace(Json.write(content));
+			this.journal.delete();
 		}
 		catch (IOException ex) {
 			throw new StateException("The charm's state cannot be written to " + this.file, ex);
 		}
+	}
+
+	@Override
+	public Map<String, Object> loadJournal() {
+		return this.journal.load();
+	}
+
+	@Override
+	public void saveJournal(Map<String, Object> values) {
+		this.journal.save(values);
 	}
 
 	private void replace(String content) throws IOException {

@@ -21,4 +21,22 @@ public interface StateStore {
 	 */
 	void save(Map<String, Object> state);
 
+	/**
+	 * Read what {@link #saveJournal(Map)} has kept since the last {@link #save(Map)}.
+	 * @return plain values by name, as JSON has them; empty if there is nothing, which is
+	 * what the default gives
+	 */
+	default Map<String, Object> loadJournal() {
+		return Map.of();
+	}
+
+	/**
+	 * Keep values at once, whether or not the hook succeeds, in place of those that were
+	 * kept so before. The default keeps nothing: then the attempts to replay a deferred
+	 * event do not count in hooks that fail.
+	 * @param journal plain values by name, as JSON has them
+	 */
+	default void saveJournal(Map<String, Object> journal) {
+	}
+
 }

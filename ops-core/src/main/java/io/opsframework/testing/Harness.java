@@ -373,7 +373,7 @@ public final class Harness {
 	public void evaluateStatus() {
 		this.recordings.beginChange();
 		List<DeferredEvent> waiting = this.unit.deferred();
-		this.unit.setDeferred(List.of());
+		this.unit.setDeferred(waiting.stream().filter(DeferredEvent::isParked).toList());
 		try {
 			run(SimulatedEvent.NONE);
 		}

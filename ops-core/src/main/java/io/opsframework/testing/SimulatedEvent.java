@@ -48,7 +48,7 @@ public record SimulatedEvent(DispatchPath path, Map<String, String> variables, @
 	public DeferredEvent deferredBy(String listener, String reason) {
 		Map<String, String> serialized = new TreeMap<>(this.variables);
 		serialized.put(JujuVariable.JUJU_DISPATCH_PATH.name(), this.path.path());
-		return new DeferredEvent(listener, Map.of("juju", serialized), reason, System.currentTimeMillis(), 0, null);
+		return new DeferredEvent(listener, Map.of("juju", serialized), reason, System.currentTimeMillis());
 	}
 
 	@Override

@@ -42,11 +42,23 @@ final class SimulatedUnit {
 			SimulatedUnit.this.saved = Collections.unmodifiableMap(new LinkedHashMap<>(state));
 		}
 
+		@Override
+		public Map<String, Object> loadJournal() {
+			return SimulatedUnit.this.journal;
+		}
+
+		@Override
+		public void saveJournal(Map<String, Object> values) {
+			SimulatedUnit.this.journal = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+		}
+
 	};
 
 	private final Map<String, Boolean> containers = new LinkedHashMap<>();
 
 	private Map<String, Object> stored = Map.of();
+
+	private Map<String, Object> journal = Map.of();
 
 	private @Nullable Map<String, Object> saved;
 
@@ -92,6 +104,7 @@ final class SimulatedUnit {
 		this.juju.commit();
 		if (this.saved != null) {
 			this.stored = this.saved;
+			this.journal = Map.of();
 		}
 	}
 

@@ -20,13 +20,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 class DeferralQueueTests {
 
 	private final DeferredEvent entry = new DeferredEvent("charm#start()",
-			Map.of("juju", Map.of("JUJU_DISPATCH_PATH", "hooks/start")), "later", 1, 2, "java.lang.Error");
+			Map.of("juju", Map.of("JUJU_DISPATCH_PATH", "hooks/start")), "later", 1, 2, "java.lang.Error",
+			DeferredEvent.Status.PENDING);
 
 	@Test
 	void readGivesWhatWasWritten() {
 		Map<String, Object> state = new HashMap<>();
 		DeferralQueue.STATE_KEY.writeTo(new DeferralQueue(List.of(this.entry)), state);
 		assertThat(read(state)).containsExactly(this.entry);
+	}
+
+	@Test
+	void readGivesParkedEntryAndPendingOneWhereNoStatusIs() {
+		DeferredEvent parked = this.entry.failed("java.lang.Error", 3);
+		Map<String, Object> pending = this.entry.toState();
+		assertThat(pending).doesNotContainKey("status");
+		assertThat(read(Map.of("deferred", List.of(parked.toState())))).containsExactly(parked)
+			.allMatch(DeferredEvent::isParked);
+		assertThat(read(Map.of("deferred", List.of(pending)))).noneMatch(DeferredEvent::isParked);
 	}
 
 	@Test
@@ -55,7 +66,7 @@ class DeferralQueueTests {
 	}
 
 	private static DeferredEvent entryOf(String key, Object event) {
-		return new DeferredEvent("charm#it()", Map.of(key, event), "later", 1, 0, null);
+		return new DeferredEvent("charm#it()", Map.of(key, event), "later", 1);
 	}
 
 	record Moved() implements Deferrable {

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
  * Tests for the ids under which events are deferred, when the next version of the charm
@@ -56,13 +57,31 @@ class ListenerIdTests {
 	}
 
 	@Test
-	void eventThatFailedUnderItsOldIdIsNotDeliveredTwice() {
+	void attemptsOfHooksThatFailCountUnderTheNewId() {
 		this.journal.fail("second");
+		this.journal.fail("start");
+		try (TestCharm charm = new TestCharm(this.journal, this.store, Second.class)) {
+			assertThatIllegalStateException().isThrownBy(() -> charm.hook("config-changed"));
+			this.journal.accept("second");
+			this.journal.defer("second");
+			this.journal.accept("start");
+			charm.hook("update-status");
+		}
+		assertThat(this.store.deferred("listener")).containsExactly("reconfigure");
+		assertThat(this.store.deferred("attempts")).containsExactly(1L);
+	}
+
+	@Test
+	void eventThatFailedUnderItsOldIdIsTakenAwayByOneThatSucceeds() {
+		this.journal.when("second", (event) -> {
+			this.journal.accept("second");
+			throw new IllegalStateException("second failed");
+		});
 		try (TestCharm charm = new TestCharm(this.journal, this.store, Second.class)) {
 			charm.hook("config-changed");
 		}
-		assertThat(this.journal.take()).containsExactly("second", "start");
-		assertThat(this.store.deferred("attempts")).containsExactly(1L, 0L);
+		assertThat(this.journal.take()).containsExactly("second", "start", "second");
+		assertThat(this.store.deferred("listener")).containsExactly("start");
 	}
 
 	static class First {

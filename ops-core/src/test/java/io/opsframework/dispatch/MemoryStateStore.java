@@ -13,6 +13,8 @@ public final class MemoryStateStore implements StateStore {
 
 	private String text = "{}";
 
+	private String journal = "{}";
+
 	private int saves;
 
 	@Override
@@ -24,7 +26,19 @@ public final class MemoryStateStore implements StateStore {
 	@Override
 	public void save(Map<String, Object> state) {
 		this.text = Json.write(state);
+		this.journal = "{}";
 		this.saves++;
+	}
+
+	@Override
+	@SuppressWarnings("unchecked")
+	public Map<String, Object> loadJournal() {
+		return (Map<String, Object>) Json.parse(this.journal);
+	}
+
+	@Override
+	public void saveJournal(Map<String, Object> values) {
+		this.journal = Json.write(values);
 	}
 
 	/**

@@ -1,6 +1,9 @@
 package io.opsframework.invocation;
 
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.logging.Level;
 
 import io.opsframework.dispatch.Journal;
 import io.opsframework.dispatch.MemoryStateStore;
@@ -17,7 +20,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Tests for what becomes of events while the charm's configuration does not bind.
@@ -77,10 +79,37 @@ class InvalidConfigTests {
 	}
 
 	@Test
-	void eventThatCannotBeDeferredFailsWhereNoConfigWasEverValid() {
+	void eventThatCannotBeDeferredIsLeftOutWhereNoConfigWasEverValid() {
 		this.charm.juju().config().set("port", 22L);
-		assertThatExceptionOfType(RuntimeException.class).isThrownBy(() -> this.charm.hook("stop"));
+		this.charm.hook("stop");
 		assertThat(this.journal.take()).isEmpty();
+		assertThat(leftOut()).hasSize(2)
+			.allSatisfy((line) -> assertThat(line).contains("port 22 is taken by SSH", "no configuration was valid"))
+			.anySatisfy((line) -> assertThat(line).contains("#stop(StopEvent,TestConfig)"))
+			.anySatisfy((line) -> assertThat(line).contains("#beanStop(StopEvent)"));
+		assertThat(this.charm.juju().unitStatus().current())
+			.isEqualTo(new SimulatedStatus("blocked", "port 22 is taken by SSH"));
+	}
+
+	@Test
+	void eventThatCannotBeDeferredIsLeftOutWhereConfigThatWasValidLastIsNotAnyMore() {
+		this.charm.hook("config-changed");
+		this.journal.take();
+		Map<String, Object> stored = new TreeMap<>(this.store.load());
+		stored.put("config", Map.of("port", 22L));
+		this.store.save(stored);
+		this.charm.juju().config().set("port", 22L);
+		this.charm.hook("stop");
+		assertThat(this.journal.take()).isEmpty();
+		assertThat(leftOut()).hasSize(2).allSatisfy((line) -> assertThat(line).contains("is not any more"));
+	}
+
+	private List<String> leftOut() {
+		return this.charm.log()
+			.lines(Level.WARNING)
+			.stream()
+			.filter((line) -> line.contains("is not called with 'stop', which cannot be deferred"))
+			.toList();
 	}
 
 	static class Charm {

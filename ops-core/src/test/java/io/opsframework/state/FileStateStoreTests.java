@@ -53,6 +53,37 @@ class FileStateStoreTests {
 	}
 
 	@Test
+	void journalIsKeptUntilTheStateIsSaved() throws IOException {
+		assertThat(store().loadJournal()).isEmpty();
+		store().saveJournal(Map.of("deferred", List.of("first")));
+		store().saveJournal(Map.of("deferred", List.of("second")));
+		assertThat(store().loadJournal()).isEqualTo(Map.of("deferred", List.of("second")));
+		assertThat(names()).containsExactly("state.json.journal");
+		assertThat(PosixFilePermissions
+			.toString(Files.getPosixFilePermissions(this.directory.resolve("state.json.journal"))))
+			.isEqualTo("rw-------");
+		store().save(Map.of());
+		assertThat(store().loadJournal()).isEmpty();
+		assertThat(names()).containsExactly("state.json");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "{", "null", "[]" })
+	void journalThatCannotBeReadIsIgnored(String content) throws IOException {
+		Files.writeString(this.directory.resolve("state.json.journal"), content);
+		assertThat(store().loadJournal()).isEmpty();
+		assertThat(this.log.lines(Level.WARNING)).singleElement().asString().contains("state.json.journal");
+	}
+
+	@Test
+	void journalThatCannotBeWrittenDoesNotFail() throws IOException {
+		Files.createDirectories(this.directory.resolve("state.json.journal/in-the-way"));
+		store().saveJournal(Map.of("deferred", List.of()));
+		assertThat(store().loadJournal()).isEmpty();
+		assertThat(this.log.lines(Level.WARNING)).singleElement().asString().contains("cannot be written");
+	}
+
+	@Test
 	void onlyTheOwnerCanReadIt() throws IOException {
 		store().save(Map.of("first", 1L));
 		assertThat(permissions()).isEqualTo("rw-------");
