@@ -17,10 +17,11 @@ import org.springframework.core.env.Environment;
  * @param containers where workload containers are
  * @param deferral how long deferred events are tried
  * @param hookTools how hook tools are called
+ * @param runner what the application does when it has started
  */
 @ConfigurationProperties("ops")
 record CharmProperties(@DefaultValue Charm charm, @DefaultValue Containers containers, @DefaultValue Deferral deferral,
-		@DefaultValue HookTools hookTools) {
+		@DefaultValue HookTools hookTools, @DefaultValue Runner runner) {
 
 	static CharmProperties of(Environment environment) {
 		return Binder.get(environment).bindOrCreate("ops", CharmProperties.class);
@@ -63,6 +64,16 @@ record CharmProperties(@DefaultValue Charm charm, @DefaultValue Containers conta
 	 * @param timeout how long a hook tool may take before it is ended and the hook fails
 	 */
 	record HookTools(@DefaultValue("5m") Duration timeout) {
+
+	}
+
+	/**
+	 * What the application does when it has started.
+	 *
+	 * @param enabled whether it runs the hook that Juju started it for, or plays the
+	 * charm where somebody else did; off in tests
+	 */
+	record Runner(@DefaultValue("true") boolean enabled) {
 
 	}
 

@@ -55,6 +55,34 @@ class ReadmeTests {
 		assertThat(ROOT.resolve(script.group(1))).isRegularFile();
 	}
 
+	@Test
+	void propertiesAreThoseThatEditorsKnow() {
+		String metadata = read(Path.of("target/classes/META-INF/spring-configuration-metadata.json"));
+		List<String> properties = Pattern.compile("^\\| `(ops\\.[a-z.-]+)` \\| (?!keys)(`|\\|)", Pattern.MULTILINE)
+			.matcher(read(ROOT.resolve("README.md")))
+			.results()
+			.map((result) -> result.group(1))
+			.filter((name) -> !List.of("ops.hook", "ops.listener", "ops.hook-tool").contains(name))
+			.toList();
+		assertThat(properties).hasSizeGreaterThan(3)
+			.allSatisfy((name) -> assertThat(metadata).contains("\"name\": \"" + name + "\""));
+	}
+
+	@Test
+	void dependencyListingIsTheStarter() {
+		String parent = read(ROOT.resolve("pom.xml"));
+		assertThat(listings("xml")).first().asString().contains("<artifactId>ops-spring-boot-starter</artifactId>");
+		assertThat(version(listings("xml").get(0))).isEqualTo(version(parent));
+	}
+
+	private static String version(String xml) {
+		Matcher matcher = Pattern
+			.compile("<groupId>io.opsframework</groupId>.*?<version>(.*?)</version>", Pattern.DOTALL)
+			.matcher(xml);
+		assertThat(matcher.find()).isTrue();
+		return matcher.group(1);
+	}
+
 	private static List<String> listings(String language) {
 		Matcher matcher = Pattern.compile("```" + language + "\n(.*?)\n```", Pattern.DOTALL)
 			.matcher(read(ROOT.resolve("README.md")));
