@@ -1,8 +1,8 @@
 package io.opsframework.dispatch;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 import io.opsframework.deferral.DeferralQueue;
 import io.opsframework.deferral.DeferredEvent;
@@ -15,14 +15,19 @@ import io.opsframework.model.Model;
 import io.opsframework.model.Status;
 import io.opsframework.model.StatusAggregator;
 import io.opsframework.state.CharmState;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.ApplicationEventPublisher;
 
 /**
  * Collects the statuses at the end of a hook, the application's first and only on the
- * leader, and sets the most urgent ones.
+ * leader, and sets the most urgent ones. Where only the framework had one to set, the
+ * unit gets back what it had when that is over.
  */
 final class StatusCollector {
+
+	/** What Juju itself sets before the first hook. */
+	private static final Status INSTALLING = Status.maintenance("installing charm software");
 
 	private final Model model;
 
@@ -45,16 +50,59 @@ final class StatusCollector {
 
 	void collect(CharmState state) {
 		if (this.model.unit().isLeader()) {
-			collect(new CollectAppStatusEvent(), this.model.application()::setStatus);
+			List<Status> statuses = collect(new CollectAppStatusEvent(), List.of());
+			if (!statuses.isEmpty()) {
+				this.model.application().setStatus(this.aggregator.aggregate(statuses));
+			}
 		}
-		CollectUnitStatusEvent event = new CollectUnitStatusEvent();
+		List<Status> ours = ours(state);
+		List<Status> statuses = collect(new CollectUnitStatusEvent(), ours);
+		Status chosen = statuses.isEmpty() ? null : this.aggregator.aggregate(statuses).requireSettable();
+		boolean charms = ours.isEmpty() || statuses.subList(ours.size(), statuses.size()).contains(chosen);
+		set(chosen, charms, state);
+	}
+
+	private void set(@Nullable Status chosen, boolean charms, CharmState state) {
+		Optional<StatusOverride> known = state.value(StatusOverride.STATE_KEY);
+		if (chosen == null) {
+			known.ifPresent(this::putBack);
+			state.set(StatusOverride.STATE_KEY, Optional.empty());
+		}
+		else if (charms) {
+			this.model.unit().setStatus(chosen);
+			state.set(StatusOverride.STATE_KEY, Optional.empty());
+		}
+		else {
+			Status before = before(known, chosen);
+			this.model.unit().setStatus(chosen);
+			state.set(StatusOverride.STATE_KEY, Optional.of(new StatusOverride(before, this.model.unit().status())));
+		}
+	}
+
+	// One that equals ours was left by a hook that failed after it had set it.
+	private Status before(Optional<StatusOverride> known, Status chosen) {
+		Status current = this.model.unit().status();
+		Status unless = current.equals(chosen) ? Status.unknown() : current;
+		return known.filter((override) -> override.set().equals(current)).map(StatusOverride::before).orElse(unless);
+	}
+
+	// Where the charm has never set a status there is none to go back to.
+	private void putBack(StatusOverride override) {
+		if (override.set().equals(this.model.unit().status())) {
+			boolean charms = override.before().name().isSettable() && !override.before().equals(INSTALLING);
+			this.model.unit().setStatus(charms ? override.before() : Status.active());
+		}
+	}
+
+	private List<Status> ours(CharmState state) {
+		List<Status> ours = new ArrayList<>();
 		String problem = this.config.validate();
 		if (problem != null) {
-			event.add(Status.blocked(problem));
+			ours.add(Status.blocked(problem));
 		}
-		parked(state.value(DeferralQueue.STATE_KEY).parked()).ifPresent(event::add);
-		this.listeners.unmetStatuses().forEach(event::add);
-		collect(event, this.model.unit()::setStatus);
+		parked(state.value(DeferralQueue.STATE_KEY).parked()).ifPresent(ours::add);
+		ours.addAll(this.listeners.unmetStatuses());
+		return ours;
 	}
 
 	private static Optional<Status> parked(List<DeferredEvent> parked) {
@@ -65,12 +113,10 @@ final class StatusCollector {
 						entry.listener(), (parked.size() > 1) ? ", and %d more".formatted(parked.size() - 1) : "")));
 	}
 
-	private void collect(CollectStatusEvent event, Consumer<Status> setter) {
+	private List<Status> collect(CollectStatusEvent event, List<Status> ours) {
+		ours.forEach(event::add);
 		this.publisher.publishEvent(event);
-		List<Status> statuses = event.statuses();
-		if (!statuses.isEmpty()) {
-			setter.accept(this.aggregator.aggregate(statuses).requireSettable());
-		}
+		return event.statuses();
 	}
 
 }

@@ -7,7 +7,8 @@ import io.opsframework.model.Status;
 
 /**
  * The end of a hook: listeners add the statuses they know, and the most urgent one is
- * set. Where none is added the status stays as it is.
+ * set. Where none is added the status stays as it is; if the framework had set it for a
+ * problem that is over, the one from before comes back.
  */
 public abstract sealed class CollectStatusEvent implements CharmEvent
 		permits CollectUnitStatusEvent, CollectAppStatusEvent {

@@ -10,8 +10,10 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 
 import io.opsframework.deferral.DeferredEvent;
+import io.opsframework.dispatch.StatusOverride;
 import io.opsframework.model.Status;
 import io.opsframework.simulation.ModelIdentity;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that a charm can see of Juju before an event, or has left behind after one. It
@@ -32,13 +34,16 @@ import io.opsframework.simulation.ModelIdentity;
  * @param deferred the deferred events in the order of the queue
  * @param lastValidConfig the configuration with which the charm's classes could be bound
  * last, defaults included; empty for none
+ * @param statusOverride what the framework has set as the unit's status, and what comes
+ * back after it; {@code null} if the status is the charm's
  */
 public record State(Map<String, Object> config, List<RelationState> relations, boolean leader, ModelIdentity model,
 		List<ContainerState> containers, Status unitStatus, Status applicationStatus, String workloadVersion,
-		int plannedUnits, List<DeferredEvent> deferred, Map<String, Object> lastValidConfig) {
+		int plannedUnits, List<DeferredEvent> deferred, Map<String, Object> lastValidConfig,
+		@Nullable StatusOverride statusOverride) {
 
 	private static final State INITIAL = new State(Map.of(), List.of(), false, ModelIdentity.DEFAULT, List.of(),
-			Status.unknown(), Status.unknown(), "", 1, List.of(), Map.of());
+			Status.unknown(), Status.unknown(), "", 1, List.of(), Map.of(), null);
 
 	public State {
 		config = PlainValues.copy(config);
@@ -209,6 +214,16 @@ public record State(Map<String, Object> config, List<RelationState> relations, b
 		return with((draft) -> draft.lastValidConfig = PlainValues.copy(config));
 	}
 
+	/**
+	 * The state with a unit's status that the framework has set.
+	 * @param statusOverride the framework's status and the one from before; {@code null}
+	 * if the status is the charm's
+	 * @return a new state
+	 */
+	public State withStatusOverride(@Nullable StatusOverride statusOverride) {
+		return with((draft) -> draft.statusOverride = statusOverride);
+	}
+
 	private State with(Consumer<Draft> change) {
 		Draft draft = new Draft(this);
 		change.accept(draft);
@@ -242,6 +257,8 @@ public record State(Map<String, Object> config, List<RelationState> relations, b
 
 		private Map<String, Object> lastValidConfig;
 
+		private @Nullable StatusOverride statusOverride;
+
 		Draft(State state) {
 			this.config = new TreeMap<>(state.config);
 			this.relations = new ArrayList<>(state.relations);
@@ -254,12 +271,13 @@ public record State(Map<String, Object> config, List<RelationState> relations, b
 			this.plannedUnits = state.plannedUnits;
 			this.deferred = state.deferred;
 			this.lastValidConfig = state.lastValidConfig;
+			this.statusOverride = state.statusOverride;
 		}
 
 		State toState() {
 			return new State(this.config, this.relations, this.leader, this.model, this.containers, this.unitStatus,
 					this.applicationStatus, this.workloadVersion, this.plannedUnits, this.deferred,
-					this.lastValidConfig);
+					this.lastValidConfig, this.statusOverride);
 		}
 
 	}

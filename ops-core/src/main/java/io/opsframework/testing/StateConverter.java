@@ -8,6 +8,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 import io.opsframework.deferral.DeferralQueue;
+import io.opsframework.dispatch.StatusOverride;
 import io.opsframework.invocation.LastValidConfig;
 import io.opsframework.juju.UnitName;
 import io.opsframework.model.Status;
@@ -63,6 +64,7 @@ final class StateConverter {
 		if (!state.lastValidConfig().isEmpty()) {
 			LastValidConfig.STATE_KEY.writeTo(Optional.of(state.lastValidConfig()), stored);
 		}
+		StatusOverride.STATE_KEY.writeTo(Optional.ofNullable(state.statusOverride()), stored);
 		DeferralQueue.STATE_KEY.writeTo(new DeferralQueue(state.deferred()), stored);
 		return stored;
 	}
@@ -74,7 +76,8 @@ final class StateConverter {
 				model.relations().stream().map((relation) -> toState(relation, unit)).toList(), model.isLeader(),
 				model.identity(), containers(unit), model.unitStatus().current().toStatus(),
 				model.applicationStatus().current().toStatus(), model.workloadVersion().current(), model.plannedUnits(),
-				unit.deferred(), LastValidConfig.STATE_KEY.readFrom(stored).orElse(Map.of()));
+				unit.deferred(), LastValidConfig.STATE_KEY.readFrom(stored).orElse(Map.of()),
+				StatusOverride.STATE_KEY.readFrom(stored).orElse(null));
 	}
 
 	private static List<ContainerState> containers(SimulatedUnit unit) {
