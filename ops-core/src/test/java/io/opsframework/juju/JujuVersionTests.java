@@ -42,7 +42,7 @@ class JujuVersionTests {
 			"3.6-beta1.2.3", " 3.6", "3.6\n", "-3.6", "1234567890.1", "3.\u0666" })
 	void ofWhenTextIsNoVersionNamesTheText(String text) {
 		assertThatIllegalArgumentException().isThrownBy(() -> JujuVersion.of(text))
-			.withMessage("'%s' is not a version of Juju such as '3.6.27'", text);
+			.withMessage("'%s' is not a version of Juju such as '3.6.27'", text.replace('\n', '\ufffd'));
 	}
 
 	@Test
