@@ -164,7 +164,7 @@ class LocalJujuTests {
 				  loud: true
 				  text: Hello you
 				""");
-		assertThat(run("debug-log")).contains("  INFO Somebody asks for you\n");
+		assertThat(run("debug-log")).contains("  INFO PlayedCharm: Somebody asks for you\n");
 	}
 
 	@Test

@@ -1,6 +1,5 @@
 package io.opsframework.deferral;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,8 +9,6 @@ import java.util.function.UnaryOperator;
 
 import io.opsframework.state.StateKey;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The deferred events of the unit, in the order in which they were deferred first. There
@@ -22,8 +19,6 @@ public final class DeferralQueue {
 	/** Where the queue stands in the charm's state. */
 	public static final StateKey<DeferralQueue> STATE_KEY = new StateKey<>("deferred", DeferralQueue::read,
 			DeferralQueue::toState);
-
-	private static final Logger logger = LoggerFactory.getLogger(DeferralQueue.class);
 
 	private final Map<Key, DeferredEvent> entries = new LinkedHashMap<>();
 
@@ -38,23 +33,20 @@ public final class DeferralQueue {
 	}
 
 	private static DeferralQueue read(@Nullable Object state) {
-		List<DeferredEvent> entries = new ArrayList<>();
-		if (state instanceof List<?> stored) {
-			stored.forEach((entry) -> read(entry, entries));
+		if (state != null && !(state instanceof List<?>)) {
+			throw new IllegalArgumentException("its deferred events are no list");
 		}
-		else if (state != null) {
-			logger.error("The deferred events in the charm's state are no list, and are dropped");
-		}
-		return new DeferralQueue(entries);
+		List<?> entries = (state != null) ? (List<?>) state : List.of();
+		return new DeferralQueue(entries.stream().map(DeferralQueue::readEntry).toList());
 	}
 
 	@SuppressWarnings("unchecked")
-	private static void read(@Nullable Object state, List<DeferredEvent> entries) {
+	private static DeferredEvent readEntry(@Nullable Object entry) {
 		try {
-			entries.add(DeferredEvent.fromState((Map<String, Object>) Objects.requireNonNull(state)));
+			return DeferredEvent.fromState((Map<String, Object>) Objects.requireNonNull(entry));
 		}
-		catch (ClassCastException | IllegalArgumentException | NullPointerException ex) {
-			logger.error("A deferred event in the charm's state cannot be read, and is dropped: {}", ex.getMessage());
+		catch (ClassCastException | NullPointerException | ArithmeticException | IllegalArgumentException ex) {
+			throw new IllegalArgumentException("one of its deferred events is none", ex);
 		}
 	}
 

@@ -119,7 +119,7 @@ public record DeferredEvent(String listener, Map<String, Object> event, String r
 		EventSerializer.requireReadable(event);
 		return new DeferredEvent(required(state, "listener", String.class), event,
 				required(state, "reason", String.class), required(state, "since", Long.class),
-				required(state, "attempts", Long.class).intValue(), (String) state.get("last-error"),
+				Math.toIntExact(required(state, "attempts", Long.class)), (String) state.get("last-error"),
 				PARKED.equals(state.get("status")) ? Status.PARKED : Status.PENDING);
 	}
 

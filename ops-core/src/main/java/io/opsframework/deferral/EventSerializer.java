@@ -11,6 +11,7 @@ import io.opsframework.event.factory.JujuEvents;
 import io.opsframework.json.Json;
 import io.opsframework.juju.DispatchPath;
 import io.opsframework.juju.JujuContext;
+import io.opsframework.juju.JujuVariable;
 import io.opsframework.juju.RelationId;
 import io.opsframework.mapping.MappingException;
 import io.opsframework.mapping.RecordMapper;
@@ -151,7 +152,8 @@ public final class EventSerializer {
 	}
 
 	private static boolean hasOnlyTexts(Map<?, ?> variables) {
-		return variables.values().stream().allMatch(String.class::isInstance);
+		return variables.containsKey(JujuVariable.JUJU_DISPATCH_PATH.name())
+				&& variables.values().stream().allMatch(String.class::isInstance);
 	}
 
 	static String name(Map<String, Object> serialized) {

@@ -1,16 +1,20 @@
 package io.opsframework.dispatch;
 
+import java.util.List;
 import java.util.Optional;
 
+import io.opsframework.deferral.DeferralQueue;
 import io.opsframework.event.ActionEvent;
 import io.opsframework.event.JujuEvent;
 import io.opsframework.event.factory.JujuEvents;
+import io.opsframework.invocation.LastValidConfig;
 import io.opsframework.invocation.ListenerException;
 import io.opsframework.juju.HookKind;
 import io.opsframework.model.Hook;
 import io.opsframework.model.HookObserver;
 import io.opsframework.model.UnitAgent;
 import io.opsframework.observation.CharmObservations;
+import io.opsframework.state.StateKey;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,6 +28,10 @@ import org.springframework.context.ApplicationEventPublisher;
 public final class Framework {
 
 	private static final Logger logger = LoggerFactory.getLogger(Framework.class);
+
+	/** All that the framework remembers; what is not here cannot be asked for. */
+	private static final List<StateKey<?>> STATE = List.of(DeferralQueue.STATE_KEY, LastValidConfig.STATE_KEY,
+			StatusOverride.STATE_KEY);
 
 	private final HookLifecycle lifecycle;
 
@@ -92,7 +100,7 @@ public final class Framework {
 
 	private void run(Hook hook, Optional<JujuEvent> event) {
 		HookKind kind = hook.context().dispatchPath().kind();
-		hook.state().load();
+		hook.state().load(STATE);
 		if (!kind.isRestricted() && !kind.isLast()) {
 			replay(hook, event);
 		}

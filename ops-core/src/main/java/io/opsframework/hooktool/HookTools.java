@@ -13,6 +13,7 @@ import io.opsframework.hooktool.RelationCommands.RelationGet;
 import io.opsframework.hooktool.RelationCommands.RelationIds;
 import io.opsframework.hooktool.RelationCommands.RelationList;
 import io.opsframework.hooktool.RelationCommands.RelationRemoteApplication;
+import io.opsframework.hooktool.StateCommands.StateGet;
 import io.opsframework.hooktool.StatusCommands.ApplicationStatusGet;
 import io.opsframework.hooktool.StatusCommands.StatusGet;
 import io.opsframework.juju.RelationId;
@@ -185,6 +186,35 @@ public final class HookTools {
 		// Which member this unit is, is not known here: all databags of the kind go.
 		this.caller.forget(RelationGet.class, (databag) -> databag.isChangedBy(relation, application));
 		this.caller.run(RelationCommands.relationSet(relation, application, changes));
+	}
+
+	/**
+	 * What Juju keeps for this unit under a key ({@code state-get}). From Juju 2.8 on.
+	 * @param key the key
+	 * @return the value, also one that this hook has set; empty if there is none
+	 * @throws IllegalArgumentException if the key is empty or a dash alone, by which Juju
+	 * means all keys
+	 */
+	public String stateGet(String key) {
+		if (key.isEmpty() || key.equals("-")) {
+			throw new IllegalArgumentException("'" + key + "' is not a key of the unit's state");
+		}
+		return this.caller.read(new StateGet(key));
+	}
+
+	/**
+	 * Have Juju keep values for this unit ({@code state-set}). Juju keeps the change
+	 * until the hook succeeds. From Juju 2.8 on.
+	 * @param changes the keys to set, of at most 256 bytes, and their values, of at most
+	 * 65536
+	 * @throws IllegalArgumentException if there are no changes
+	 */
+	public void stateSet(Map<String, String> changes) {
+		if (changes.isEmpty()) {
+			throw new IllegalArgumentException("There is nothing to change in the unit's state");
+		}
+		this.caller.forget(StateGet.class, (value) -> changes.containsKey(value.key()));
+		this.caller.run(StateCommands.stateSet(changes));
 	}
 
 	/**

@@ -14,9 +14,8 @@ import org.jspecify.annotations.Nullable;
 public final class LastValidConfig {
 
 	/** Where the configuration stands in the charm's state. */
-	@SuppressWarnings("unchecked")
 	public static final StateKey<Optional<Map<String, Object>>> STATE_KEY = new StateKey<>("config",
-			(state) -> Optional.ofNullable((Map<String, Object>) state), (config) -> config.orElse(null));
+			LastValidConfig::read, (config) -> config.orElse(null));
 
 	private final CurrentHook hook;
 
@@ -25,6 +24,19 @@ public final class LastValidConfig {
 	LastValidConfig(CurrentHook hook, CharmConfig config) {
 		this.hook = hook;
 		this.config = config;
+	}
+
+	@SuppressWarnings("unchecked")
+	private static Optional<Map<String, Object>> read(@Nullable Object state) {
+		if (state != null && !(state instanceof Map<?, ?> options
+				&& options.values().stream().allMatch(LastValidConfig::isOption))) {
+			throw new IllegalArgumentException("its config is no map of options");
+		}
+		return Optional.ofNullable((Map<String, Object>) state);
+	}
+
+	private static boolean isOption(@Nullable Object value) {
+		return value instanceof String || value instanceof Number || value instanceof Boolean;
 	}
 
 	/**

@@ -54,7 +54,7 @@ public final class Hook {
 		this.metadata = metadata;
 		this.tools = tools;
 		this.mapper = mapper;
-		this.state = new CharmState(agent.stateStore());
+		this.state = new CharmState(agent.stateStore(), tools, agent.context().dispatchPath().kind());
 		this.observer = observer;
 	}
 

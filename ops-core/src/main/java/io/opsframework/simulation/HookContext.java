@@ -1,6 +1,7 @@
 package io.opsframework.simulation;
 
 import java.util.Map;
+import java.util.TreeMap;
 
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,8 @@ final class HookContext {
 	private final HookVariables variables;
 
 	private final HookDatabags databags;
+
+	private final Map<String, String> unitStateChanges = new TreeMap<>();
 
 	private final @Nullable RunningAction action;
 
@@ -60,6 +63,18 @@ final class HookContext {
 		return this.action;
 	}
 
+	// What Juju keeps for the unit, with what the hook changed of it.
+	Map<String, String> unitState() {
+		Map<String, String> state = new TreeMap<>(model().unitState());
+		state.putAll(this.unitStateChanges);
+		return state;
+	}
+
+	void changeUnitState(Map<String, String> changes) {
+		requireUnrestricted();
+		this.unitStateChanges.putAll(changes);
+	}
+
 	// The configuration as it was when the hook first asked.
 	Map<String, @Nullable Object> settings() {
 		if (this.settings == null) {
@@ -91,6 +106,7 @@ final class HookContext {
 
 	void commit() {
 		this.databags.flush();
+		this.model.updateUnitState(this.unitStateChanges);
 		end();
 	}
 

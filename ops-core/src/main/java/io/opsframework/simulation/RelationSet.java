@@ -1,6 +1,5 @@
 package io.opsframework.simulation;
 
-import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -15,19 +14,13 @@ final class RelationSet {
 		SimulatedRelation relation = RelationArgument.require(tool);
 		Map<String, String> pairs = KeyValues.parse(tool.arguments().positional());
 		tool.warnAboutFormat();
-		Map<String, String> changes = new HashMap<>(fromFile(tool));
-		changes.putAll(pairs);
+		Map<String, String> changes = StringMapText.fileAnd(pairs, tool);
 		if (tool.arguments().flag("app")) {
 			tool.hook().databags().writeApplication(relation, changes);
 		}
 		else {
 			tool.hook().databags().writeUnit(relation, changes);
 		}
-	}
-
-	private static Map<String, String> fromFile(ToolInvocation tool) {
-		String file = tool.arguments().option("file");
-		return (file != null && !file.isEmpty()) ? StringMapText.parse(tool.read(file)) : Map.of();
 	}
 
 }

@@ -35,6 +35,8 @@ public final class SimulatedModel {
 
 	private final RecordedValue<String> workloadVersion = new RecordedValue<>("");
 
+	private final SortedMap<String, String> unitState = new TreeMap<>();
+
 	private final List<JujuLogLine> log = new ArrayList<>();
 
 	private @Nullable SimulatedAction action;
@@ -243,6 +245,23 @@ public final class SimulatedModel {
 	 */
 	public RecordedValue<String> workloadVersion() {
 		return this.workloadVersion;
+	}
+
+	/**
+	 * What Juju keeps for the unit, {@code state-set}.
+	 * @return the values by key
+	 */
+	public SortedMap<String, String> unitState() {
+		return Collections.unmodifiableSortedMap(this.unitState);
+	}
+
+	/**
+	 * Change what Juju keeps for the unit, as {@code state-set} does in a hook that
+	 * succeeds.
+	 * @param changes the values by key
+	 */
+	public void updateUnitState(Map<String, String> changes) {
+		this.unitState.putAll(changes);
 	}
 
 	/**

@@ -26,6 +26,22 @@ final class StringMapText {
 	private StringMapText() {
 	}
 
+	/**
+	 * What {@code --file} names, and arguments that win over it.
+	 * @param pairs the arguments
+	 * @param tool the call, with the option or without it
+	 * @return all of them
+	 */
+	static Map<String, String> fileAnd(Map<String, String> pairs, ToolInvocation tool) {
+		String file = tool.arguments().option("file");
+		Map<String, String> all = new LinkedHashMap<>();
+		if (file != null && !file.isEmpty()) {
+			all.putAll(parse(tool.read(file)));
+		}
+		all.putAll(pairs);
+		return all;
+	}
+
 	static Map<String, String> parse(String text) {
 		Map<String, String> json = text.startsWith("{") ? fromJson(text) : null;
 		return (json != null) ? json : fromYaml(text);

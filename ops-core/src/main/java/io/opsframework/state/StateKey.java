@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
  * One thing that a charm's state holds: its name there, and how it is read and written.
  *
  * @param name the name in the state
- * @param reader makes the value of what stands there, {@code null} where nothing does
+ * @param reader makes the value of what stands there, {@code null} where nothing does;
+ * throws an {@code IllegalArgumentException} for what the writer cannot have made, by
+ * which the whole state counts as unreadable
  * @param writer makes plain values as JSON has them, {@code null} for nothing
  * @param <T> the type of the value
  */

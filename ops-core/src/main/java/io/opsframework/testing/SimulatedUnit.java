@@ -52,6 +52,11 @@ final class SimulatedUnit {
 			SimulatedUnit.this.journal = Collections.unmodifiableMap(new LinkedHashMap<>(values));
 		}
 
+		@Override
+		public boolean isCommittedWithHook() {
+			return true;
+		}
+
 	};
 
 	private final Map<String, Boolean> containers = new LinkedHashMap<>();

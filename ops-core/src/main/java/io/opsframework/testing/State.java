@@ -34,16 +34,18 @@ import org.jspecify.annotations.Nullable;
  * @param deferred the deferred events in the order of the queue
  * @param lastValidConfig the configuration with which the charm's classes could be bound
  * last, defaults included; empty for none
+ * @param unitState what the charm has had Juju keep for the unit, {@code state-set}, by
+ * key
  * @param statusOverride what the framework has set as the unit's status, and what comes
  * back after it; {@code null} if the status is the charm's
  */
 public record State(Map<String, Object> config, List<RelationState> relations, boolean leader, ModelIdentity model,
 		List<ContainerState> containers, Status unitStatus, Status applicationStatus, String workloadVersion,
 		int plannedUnits, List<DeferredEvent> deferred, Map<String, Object> lastValidConfig,
-		@Nullable StatusOverride statusOverride) {
+		Map<String, String> unitState, @Nullable StatusOverride statusOverride) {
 
 	private static final State INITIAL = new State(Map.of(), List.of(), false, ModelIdentity.DEFAULT, List.of(),
-			Status.unknown(), Status.unknown(), "", 1, List.of(), Map.of(), null);
+			Status.unknown(), Status.unknown(), "", 1, List.of(), Map.of(), Map.of(), null);
 
 	public State {
 		config = PlainValues.copy(config);
@@ -51,6 +53,7 @@ public record State(Map<String, Object> config, List<RelationState> relations, b
 		containers = List.copyOf(containers);
 		deferred = List.copyOf(deferred);
 		lastValidConfig = PlainValues.copy(lastValidConfig);
+		unitState = Map.copyOf(unitState);
 	}
 
 	/**
@@ -215,6 +218,15 @@ public record State(Map<String, Object> config, List<RelationState> relations, b
 	}
 
 	/**
+	 * The state in which Juju keeps other values for the unit.
+	 * @param unitState the values by key
+	 * @return a new state
+	 */
+	public State withUnitState(Map<String, String> unitState) {
+		return with((draft) -> draft.unitState = unitState);
+	}
+
+	/**
 	 * The state with a unit's status that the framework has set.
 	 * @param statusOverride the framework's status and the one from before; {@code null}
 	 * if the status is the charm's
@@ -257,6 +269,8 @@ public record State(Map<String, Object> config, List<RelationState> relations, b
 
 		private Map<String, Object> lastValidConfig;
 
+		private Map<String, String> unitState;
+
 		private @Nullable StatusOverride statusOverride;
 
 		Draft(State state) {
@@ -271,13 +285,14 @@ public record State(Map<String, Object> config, List<RelationState> relations, b
 			this.plannedUnits = state.plannedUnits;
 			this.deferred = state.deferred;
 			this.lastValidConfig = state.lastValidConfig;
+			this.unitState = state.unitState;
 			this.statusOverride = state.statusOverride;
 		}
 
 		State toState() {
 			return new State(this.config, this.relations, this.leader, this.model, this.containers, this.unitStatus,
 					this.applicationStatus, this.workloadVersion, this.plannedUnits, this.deferred,
-					this.lastValidConfig, this.statusOverride);
+					this.lastValidConfig, this.unitState, this.statusOverride);
 		}
 
 	}

@@ -42,6 +42,7 @@ final class StateConverter {
 		model.applicationStatus().startWith(SimulatedStatus.of(state.applicationStatus()));
 		model.workloadVersion().startWith(state.workloadVersion());
 		model.setPlannedUnits(state.plannedUnits());
+		model.updateUnitState(state.unitState());
 	}
 
 	private static void addRelation(SimulatedModel model, RelationState state) {
@@ -76,7 +77,7 @@ final class StateConverter {
 				model.relations().stream().map((relation) -> toState(relation, unit)).toList(), model.isLeader(),
 				model.identity(), containers(unit), model.unitStatus().current().toStatus(),
 				model.applicationStatus().current().toStatus(), model.workloadVersion().current(), model.plannedUnits(),
-				unit.deferred(), LastValidConfig.STATE_KEY.readFrom(stored).orElse(Map.of()),
+				unit.deferred(), LastValidConfig.STATE_KEY.readFrom(stored).orElse(Map.of()), model.unitState(),
 				StatusOverride.STATE_KEY.readFrom(stored).orElse(null));
 	}
 

@@ -1,5 +1,6 @@
 package io.opsframework.deferral;
 
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,9 +11,13 @@ import io.opsframework.event.RelationBrokenEvent;
 import io.opsframework.event.RelationEvent;
 import io.opsframework.event.StartEvent;
 import io.opsframework.event.StopEvent;
+import io.opsframework.json.Json;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
  * Tests for {@link DeferralQueue}.
@@ -40,11 +45,25 @@ class DeferralQueueTests {
 		assertThat(read(Map.of("deferred", List.of(pending)))).noneMatch(DeferredEvent::isParked);
 	}
 
-	@Test
-	void readDropsEntriesOfAnotherShapeAndKeepsTheRest() {
-		assertThat(read(Map.of("deferred", "none"))).isEmpty();
-		assertThat(read(Map.of("deferred", List.of("none", Map.of("listener", "x"), this.entry.toState()))))
-			.containsExactly(this.entry);
+	@ParameterizedTest
+	@ValueSource(strings = { "'x'", "{}", "['x']", "[null]", "[{}]", "[{'listener':1}]", "[{'event':'x'}]",
+			"[{'event':{}}]", "[{'event':{'juju':'x'}}]", "[{'event':{'juju':{}}}]",
+			"[{'event':{'juju':{'JUJU_DISPATCH_PATH':1}}}]", "[{'event':{'type':1,'fields':{}}}]",
+			"[{'event':{'type':'x'}}]", "[{'event':{'type':'x','fields':[]}}]", "[{'reason':null}]", "[{'since':'x'}]",
+			"[{'since':1.5}]", "[{'attempts':'x'}]", "[{'attempts':3000000000}]", "[{'last-error':1}]" })
+	void readRefusesWhatWasNotWritten(String json) {
+		Object entries = Json.parse(json.replace('\'', '"'));
+		if (entries instanceof List<?> list && list.get(0) instanceof Map<?, ?> changes && !changes.isEmpty()) {
+			entries = List.of(this.entry.toState(), changed(changes));
+		}
+		Map<String, Object> state = Collections.singletonMap("deferred", entries);
+		assertThatIllegalArgumentException().isThrownBy(() -> read(state)).withMessageContaining("deferred events");
+	}
+
+	private Map<Object, Object> changed(Map<?, ?> changes) {
+		Map<Object, Object> changed = new HashMap<>(this.entry.toState());
+		changed.putAll(changes);
+		return changed;
 	}
 
 	private static List<DeferredEvent> read(Map<String, Object> state) {

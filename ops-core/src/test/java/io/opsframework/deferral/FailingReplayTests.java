@@ -21,7 +21,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.event.EventListener;
@@ -214,27 +213,6 @@ class FailingReplayTests {
 		this.journal.take();
 		this.charm.hook("upgrade-charm");
 		assertThat(this.journal.take()).containsExactly("upgrade");
-	}
-
-	@ParameterizedTest
-	@ValueSource(strings = { "{}", "{'juju':'start'}", "{'juju':{'JUJU_DISPATCH_PATH':3}}", "{'type':3,'fields':{}}",
-			"{'type':'io.opsframework.deferral.FailingReplayTests$Unlinked'}", "null" })
-	void entryThatCannotBeReadIsDroppedWithAnError(String event) {
-		this.store
-			.save(Map.of("deferred", List.of(entry(event), entry("{'juju':{'JUJU_DISPATCH_PATH':'hooks/start'}}"))));
-		this.charm.hook("update-status");
-		assertThat(this.journal.take()).containsExactly("start");
-		assertThat(this.charm.log().lines(Level.SEVERE)).singleElement().asString().contains("cannot be read");
-		assertThat(this.store.deferred()).isEmpty();
-	}
-
-	@Test
-	void entryWithoutListenerIsDroppedWithAnError() {
-		Map<String, Object> entry = entry("{'juju':{'JUJU_DISPATCH_PATH':'hooks/start'}}");
-		entry.remove("listener");
-		this.store.save(Map.of("deferred", List.of(entry)));
-		this.charm.hook("update-status");
-		assertThat(this.charm.log().lines(Level.SEVERE)).singleElement().asString().contains("'listener' is missing");
 	}
 
 	@Test

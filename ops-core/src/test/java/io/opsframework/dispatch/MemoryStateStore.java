@@ -41,6 +41,11 @@ public final class MemoryStateStore implements StateStore {
 		this.journal = Json.write(values);
 	}
 
+	@Override
+	public boolean isCommittedWithHook() {
+		return true;
+	}
+
 	/**
 	 * What was saved last.
 	 * @return the text

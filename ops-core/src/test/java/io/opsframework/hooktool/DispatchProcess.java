@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 public final class DispatchProcess {
 
 	private static final Duration TIMEOUT = Duration.ofMinutes(2);
+
+	private static final int KILLED = 128 + 9;
 
 	private final Path charmDirectory;
 
@@ -144,11 +147,30 @@ public final class DispatchProcess {
 	 * then
 	 */
 	public DispatchResult run() {
+		return run((process) -> {
+		});
+	}
+
+	/**
+	 * Start it, and kill it ({@code kill -9}).
+	 * @param moment waits for the moment to kill it
+	 * @return how it ended: with exit code 137 if it was killed, and then without its
+	 * calls, the last of which may be half written
+	 * @throws IllegalStateException as {@link #run()}
+	 */
+	public DispatchResult runAndKill(Consumer<Process> moment) {
+		return run((process) -> {
+			moment.accept(process);
+			process.destroyForcibly();
+		});
+	}
+
+	private DispatchResult run(Consumer<Process> meanwhile) {
 		this.tools.clear();
 		try {
 			Path streams = Files.createTempDirectory("dispatch");
 			try {
-				return run(streams);
+				return run(streams, meanwhile);
 			}
 			finally {
 				delete(streams);
@@ -163,7 +185,7 @@ public final class DispatchProcess {
 		}
 	}
 
-	private DispatchResult run(Path directory) throws IOException, InterruptedException {
+	private DispatchResult run(Path directory, Consumer<Process> meanwhile) throws IOException, InterruptedException {
 		Path out = directory.resolve("out");
 		Path err = directory.resolve("err");
 		ProcessBuilder builder = new ProcessBuilder(this.charmDirectory.resolve("dispatch").toString());
@@ -173,12 +195,26 @@ public final class DispatchProcess {
 		builder.environment().put("PATH", this.tools.path() + ":" + java(directory) + ":/usr/bin:/bin");
 		Process process = builder.start();
 		process.getOutputStream().close();
+		meanwhile.accept(process);
 		if (!process.waitFor(TIMEOUT.toSeconds(), TimeUnit.SECONDS)) {
 			process.descendants().forEach(ProcessHandle::destroyForcibly);
 			process.destroyForcibly().waitFor();
 			throw new IllegalStateException("dispatch did not end within %s: %s".formatted(TIMEOUT, read(err)));
 		}
-		return new DispatchResult(process.exitValue(), read(out), read(err), this.tools.calls());
+		boolean killed = process.exitValue() == KILLED;
+		if (killed) {
+			awaitTools();
+		}
+		return new DispatchResult(process.exitValue(), read(out), read(err), killed ? List.of() : this.tools.calls());
+	}
+
+	// They outlive who called them, and would be recorded among the calls of the next
+	// one.
+	private void awaitTools() {
+		String path = this.tools.path().toString();
+		ProcessHandle.allProcesses()
+			.filter((tool) -> tool.info().commandLine().orElse("").contains(path))
+			.forEach((tool) -> tool.onExit().join());
 	}
 
 	// The directory in which Java is found.

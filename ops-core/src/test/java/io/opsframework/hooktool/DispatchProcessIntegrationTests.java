@@ -54,6 +54,18 @@ class DispatchProcessIntegrationTests {
 	}
 
 	@Test
+	void runAndKillEndsItWithoutItsCalls() throws IOException {
+		dispatchIs("is-leader; exec sleep 600");
+		DispatchResult result = process().hook("start").runAndKill((process) -> {
+			while (this.tools.calls().isEmpty()) {
+				Thread.onSpinWait();
+			}
+		});
+		assertThat(result.exitCode()).isEqualTo(137);
+		assertThat(result.toolCalls()).isEmpty();
+	}
+
+	@Test
 	void runStartsInCharmDirectoryWithoutArgumentsAndInput() throws IOException {
 		dispatchIs("echo $# $PWD; cat; echo warning >&2; exit 3");
 		DispatchResult result = process().hook("start").run();

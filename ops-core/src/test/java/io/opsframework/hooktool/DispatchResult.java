@@ -31,6 +31,22 @@ public record DispatchResult(int exitCode, String out, String err, List<HookTool
 	}
 
 	/**
+	 * The calls of hook tools but {@code state-get} and {@code state-set}.
+	 * @return the command lines in order
+	 */
+	public List<String> commandLinesButState() {
+		return this.toolCalls.stream().filter((call) -> !isState(call)).map(DispatchResult::commandLine).toList();
+	}
+
+	/**
+	 * The calls of {@code state-get} and {@code state-set}.
+	 * @return the command lines in order
+	 */
+	public List<String> stateCommandLines() {
+		return this.toolCalls.stream().filter(DispatchResult::isState).map(DispatchResult::commandLine).toList();
+	}
+
+	/**
 	 * What was logged, one entry for each call of {@code juju-log}.
 	 * @return the level, a space and the message, in order
 	 */
@@ -43,6 +59,10 @@ public record DispatchResult(int exitCode, String out, String err, List<HookTool
 
 	private static boolean isLog(HookToolCall call) {
 		return call.tool().equals("juju-log");
+	}
+
+	private static boolean isState(HookToolCall call) {
+		return call.tool().startsWith("state-");
 	}
 
 	private static String commandLine(HookToolCall call) {

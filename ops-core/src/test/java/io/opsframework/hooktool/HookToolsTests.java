@@ -204,6 +204,37 @@ class HookToolsTests {
 	}
 
 	@Test
+	void stateGetIsRememberedUntilItIsSet() {
+		this.backend.answers("\"5\"\n");
+		assertThat(this.tools.stateGet("seen")).isEqualTo("5");
+		assertThat(this.tools.stateGet("other")).isEqualTo("5");
+		this.tools.stateSet(Map.of("seen", "6"));
+		this.backend.answers("\"6\"\n");
+		assertThat(this.tools.stateGet("seen")).isEqualTo("6");
+		assertThat(this.tools.stateGet("other")).isEqualTo("5");
+		assertCalls(HookToolCall.of("state-get", "--format=json", "--", "seen"),
+				HookToolCall.of("state-get", "--format=json", "--", "other"),
+				new HookToolCall("state-set", List.of("--file", "-"), "{\"seen\":\"6\"}"),
+				HookToolCall.of("state-get", "--format=json", "--", "seen"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "\"\"", "null" })
+	void stateGetOfUnknownKeyIsEmpty(String answer) {
+		this.backend.answers(answer);
+		assertThat(this.tools.stateGet("seen")).isEmpty();
+	}
+
+	@Test
+	void stateOfNoKeyIsRefused() {
+		assertThatIllegalArgumentException().isThrownBy(() -> this.tools.stateGet("-"))
+			.withMessage("'-' is not a key of the unit's state");
+		assertThatIllegalArgumentException().isThrownBy(() -> this.tools.stateGet(""));
+		assertThatIllegalArgumentException().isThrownBy(() -> this.tools.stateSet(Map.of()));
+		assertThat(this.backend.calls).isEmpty();
+	}
+
+	@Test
 	void relationSetWithoutChangesOrValueIsRefused() {
 		assertThatIllegalArgumentException().isThrownBy(() -> this.tools.relationSet(DATABASE, false, Map.of()))
 			.withMessageContaining("database:7");

@@ -12,6 +12,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import io.opsframework.json.Json;
+
 /**
  * Hook tools for tests that start processes: a directory of shell scripts to be put first
  * on the {@code PATH}. Each records how it was called and gives the answer that it was
@@ -48,8 +50,8 @@ public final class StandInHookTools {
 	}
 
 	private void addDefaults() {
-		for (String tool : List.of("relation-set", "status-set", "juju-log", "action-set", "action-log", "action-fail",
-				"application-version-set")) {
+		for (String tool : List.of("relation-set", "state-set", "status-set", "juju-log", "action-set", "action-log",
+				"action-fail", "application-version-set")) {
 			write(tool);
 		}
 		answerByDefault("is-leader", "false");
@@ -60,6 +62,7 @@ public final class StandInHookTools {
 		answerByDefault("relation-get", "{}");
 		answerByDefault("config-get", "{}");
 		answerByDefault("action-get", "{}");
+		answerByDefault("state-get", "\"\"");
 		answerByDefault("status-get", "{\"message\":\"\",\"status\":\"unknown\",\"status-data\":{}}");
 		script("status-get").addWord("--application=true",
 				"{\"application-status\":{\"message\":\"\",\"status\":\"unknown\",\"status-data\":{},\"units\":{}}}");
@@ -141,6 +144,20 @@ public final class StandInHookTools {
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/**
+	 * Keep what was set with {@code state-set} since the tools were made or cleared, as
+	 * Juju does when the hook has succeeded: {@code state-get} answers it from now on.
+	 * Without this it is dropped.
+	 */
+	public void commit() {
+		for (HookToolCall call : calls()) {
+			if (call.tool().equals("state-set")
+					&& Json.parse(String.valueOf(call.input())) instanceof Map<?, ?> changes) {
+				changes.forEach((key, value) -> answer("state-get --format=json -- " + key, Json.write(value)));
+			}
 		}
 	}
 

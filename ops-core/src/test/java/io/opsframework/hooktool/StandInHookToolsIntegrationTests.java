@@ -88,6 +88,17 @@ class StandInHookToolsIntegrationTests {
 	}
 
 	@Test
+	void commitKeepsWhatWasSetAndClearDropsIt() {
+		HookTools hookTools = new HookTools(this.backend);
+		hookTools.stateSet(Map.of("a", "1"));
+		this.tools.clear();
+		hookTools.stateSet(Map.of("b", "it's 2"));
+		this.tools.commit();
+		assertThat(hookTools.stateGet("a")).isEmpty();
+		assertThat(hookTools.stateGet("b")).isEqualTo("it's 2");
+	}
+
+	@Test
 	void clearForgetsCallsAndKeepsAnswers() {
 		this.tools.answer("is-leader", "true");
 		output("is-leader");

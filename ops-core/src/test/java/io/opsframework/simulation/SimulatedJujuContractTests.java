@@ -39,7 +39,7 @@ class SimulatedJujuContractTests {
 		assertThat(rows()).extracting((row) -> row.call().tool())
 			.contains("action-fail", "action-get", "action-log", "action-set", "application-version-set", "config-get",
 					"is-leader", "juju-log", "relation-get", "relation-ids", "relation-list", "relation-set",
-					"status-get", "status-set");
+					"state-get", "state-set", "status-get", "status-set");
 	}
 
 	static List<ContractRow> rows() throws IOException {
@@ -57,6 +57,7 @@ class SimulatedJujuContractTests {
 		model.unitStatus().startWith(new SimulatedStatus("maintenance", "one: two"));
 		model.applicationStatus().startWith(new SimulatedStatus("waiting", "for all"));
 		model.setPeerStatus(UnitName.of("greeter/1"), new SimulatedStatus("active", "serving"));
+		model.updateUnitState(Map.of("seen", "one: two", "empty", ""));
 		addRelations(model);
 		addAction(model);
 		return model;

@@ -246,6 +246,40 @@ class SimulatedJujuTests {
 	}
 
 	@Test
+	void stateSetIsSeenAtOnceAndReachesModelAtCommit() {
+		this.juju.begin(START);
+		call("state-set", "seen=1", "other=2");
+		assertThat(input("{\"seen\":\"3\"}", "state-set", "--file", "-", "other=4").exitCode()).isZero();
+		assertThat(output("state-get", "--format=json")).isEqualTo("{\"other\":\"4\",\"seen\":\"3\"}\n");
+		assertThat(this.model.unitState()).isEmpty();
+		this.juju.commit();
+		assertThat(this.model.unitState()).isEqualTo(Map.of("seen", "3", "other", "4"));
+	}
+
+	@Test
+	void stateSetIsDroppedByRollback() {
+		this.juju.begin(START);
+		call("state-set", "seen=1");
+		this.juju.rollback();
+		this.juju.begin(START);
+		assertThat(output("state-get", "--format=json")).isEqualTo("{}\n");
+		this.juju.commit();
+		assertThat(this.model.unitState()).isEmpty();
+	}
+
+	@Test
+	void stateSetBeyondItsLimitsSetsNothing() {
+		this.juju.begin(START);
+		assertThat(call("state-set", "a=" + "é".repeat(32768)).exitCode()).isZero();
+		assertThat(call("state-set", "b=1", "c=" + "é".repeat(32768) + "x"))
+			.isEqualTo(new HookToolResult(1, "", "ERROR max allowed value length (65536) exceeded\n"));
+		assertThat(call("state-set", "k".repeat(257) + "=1"))
+			.isEqualTo(new HookToolResult(1, "", "ERROR max allowed key length (256) exceeded\n"));
+		this.juju.commit();
+		assertThat(this.model.unitState()).containsOnlyKeys("a");
+	}
+
+	@Test
 	void remoteSettingsAreReadOnceInAHook() {
 		this.database.updateDatabag("postgresql/0", Map.of("host", "first"));
 		this.juju.begin(START);

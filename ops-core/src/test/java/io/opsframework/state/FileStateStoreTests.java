@@ -1,6 +1,7 @@
 package io.opsframework.state;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -93,7 +94,8 @@ class FileStateStoreTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "", "{", "null", "[]", "{}", "{\"a\":1}", "{\"version\":\"1\"}", "{\"version\":1.5}" })
+	@ValueSource(strings = { "", "{", "null", "[]", "{}", "{\"a\":1}", "{\"version\":\"1\"}", "{\"version\":1.5}",
+			"{\"version\":-1}", "{\"version\":0}", "{\"version\":99999999999999999999}" })
 	void whatIsNoStateIsSetAsideAndReported(String content) throws IOException {
 		Files.writeString(file(), content);
 		assertThat(store().load()).isEmpty();
@@ -109,14 +111,52 @@ class FileStateStoreTests {
 	}
 
 	@Test
-	void severalUnreadableFilesAreAllKept() throws IOException {
+	void onlyTheLastUnreadableFileIsKept() throws IOException {
 		for (int i = 0; i < 3; i++) {
 			Files.writeString(file(), "{" + i);
 			store().load();
 		}
-		assertThat(names()).hasSize(3);
+		assertThat(names()).singleElement().asString().startsWith("state.json.unreadable-");
+		assertThat(this.directory.resolve(names().get(0))).hasContent("{2");
 		store().save(Map.of("a", 1L));
 		assertThat(store().load()).isEqualTo(Map.of("a", 1L));
+	}
+
+	@Test
+	void whatIsNoFileIsSetAside() throws IOException {
+		Files.createDirectories(file().resolve("full"));
+		assertThat(store().load()).isEmpty();
+		assertThat(names()).singleElement().asString().startsWith("state.json.unreadable-");
+		Files.createSymbolicLink(file(), Path.of("/dev/zero"));
+		assertThat(store().load()).isEmpty();
+		assertThat(this.log.lines(Level.SEVERE)).hasSize(2).allMatch((line) -> line.contains("it is not a file"));
+		assertThat(file()).doesNotExist();
+		// A link out of the directory.
+		Files.delete(this.directory.resolve(names().get(0)));
+	}
+
+	@Test
+	void whatIsTooLargeIsSetAsideAndNotWritten() throws IOException {
+		try (RandomAccessFile large = new RandomAccessFile(file().toFile(), "rw")) {
+			large.setLength(3L * 1024 * 1024 * 1024);
+		}
+		assertThat(store().load()).isEmpty();
+		assertThat(this.log.lines(Level.SEVERE)).singleElement()
+			.asString()
+			.contains("it is larger than 67108864 bytes");
+		assertThatExceptionOfType(StateException.class)
+			.isThrownBy(() -> store().save(Map.of("a", "x".repeat(64 * 1024 * 1024))))
+			.havingCause()
+			.withMessageContaining("larger than");
+	}
+
+	@Test
+	void leftoversOfHooksThatWereKilledAreDeleted() throws IOException {
+		Files.writeString(this.directory.resolve("state.json.123.new"), "{");
+		Files.writeString(this.directory.resolve("state.json.456.new"), "{");
+		Files.writeString(this.directory.resolve("other.json.456.new"), "{");
+		store().save(Map.of("a", 1L));
+		assertThat(names()).containsExactly("other.json.456.new", "state.json");
 	}
 
 	@Test
@@ -128,14 +168,6 @@ class FileStateStoreTests {
 			.withMessageContaining("newer charm");
 		assertThat(file()).hasContent("{\"version\":2,\"a\":1}");
 		assertThat(names()).hasSize(1);
-	}
-
-	@Test
-	void whatCannotBeReadIsAnErrorAndLeftAlone() throws IOException {
-		Files.createDirectory(file());
-		assertThatExceptionOfType(StateException.class).isThrownBy(() -> store().load())
-			.withMessageContaining(file().toString());
-		assertThat(names()).containsExactly("state.json");
 	}
 
 	@Test

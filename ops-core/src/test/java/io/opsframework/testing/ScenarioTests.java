@@ -73,7 +73,8 @@ class ScenarioTests {
 			.withApplicationStatus(Status.active("leading"))
 			.withWorkloadVersion("2.0")
 			.withPlannedUnits(3)
-			.withLastValidConfig(Map.of("port", 80));
+			.withLastValidConfig(Map.of("port", 80))
+			.withUnitState(Map.of("seen", "1"));
 		assertThat(this.scenario.run(Events.start(), before).state()).isEqualTo(before);
 	}
 

@@ -33,6 +33,10 @@ abstract class AbstractDispatchIntegrationTests {
 
 	static final String CONFIG = "config-get --format=json";
 
+	static final String ASK_FOR_STATE = "state-get --format=json -- opsframework.generation";
+
+	static final String UNIT_STATUS = "status-get --include-data --format=json --application=false";
+
 	static final String DATABASES = "relation-ids database --format=json";
 
 	static final String DATABASE_UNITS = "relation-list --format=json -r database:7";
@@ -76,6 +80,10 @@ abstract class AbstractDispatchIntegrationTests {
 
 	static String status(String status, String message) {
 		return "status-set --application=False " + status + " -- " + message;
+	}
+
+	static String tellState(int generation) {
+		return "state-set --file - <<< '{\"opsframework.generation\":\"%d\"}'".formatted(generation);
 	}
 
 	Path charm() {
@@ -139,13 +147,17 @@ abstract class AbstractDispatchIntegrationTests {
 	}
 
 	/**
-	 * Run a hook that succeeds, says nothing and calls exactly the tools.
+	 * Run a hook that succeeds, says nothing and calls exactly the tools; beside them it
+	 * asks and tells Juju which state counts, if the state is the unit's first.
 	 * @param process the process
 	 * @param commandLines what it calls, in order
 	 */
 	void succeed(DispatchProcess process, String... commandLines) {
+		boolean isFirst = !Files.exists(state());
 		DispatchResult result = run(process);
-		assertThat(result.commandLines()).containsExactly(commandLines);
+		assertThat(result.commandLinesButState()).containsExactly(commandLines);
+		assertThat(result.stateCommandLines())
+			.isEqualTo((isFirst && Files.exists(state())) ? List.of(ASK_FOR_STATE, tellState(1)) : List.of());
 		assertThat(result.out() + result.err()).isEmpty();
 		assertThat(result.exitCode()).isZero();
 	}

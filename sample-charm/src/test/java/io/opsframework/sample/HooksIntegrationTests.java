@@ -26,8 +26,9 @@ class HooksIntegrationTests extends AbstractDispatchIntegrationTests {
 				RELATE);
 		assertThat(namesInCharm()).containsExactlyInAnyOrder("dispatch", "metadata.yaml", "config.yaml", "actions.yaml",
 				"manifest.yaml", "app", ".ops-state.json");
-		assertThat(state()).hasContent("""
-				{"version":1,"config":{"greeting":"Hello","log-level":"info","port":8080}}""");
+		assertThat(state()).hasContent(
+				"""
+						{"version":1,"generation":1,"config":{"greeting":"Hello","log-level":"info","port":8080},"previous":{}}""");
 		assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(state()))).isEqualTo("rw-------");
 	}
 
@@ -66,6 +67,42 @@ class HooksIntegrationTests extends AbstractDispatchIntegrationTests {
 	}
 
 	@Test
+	void hooksAfterChangeOfStateAskOnceWhetherItCounts() {
+		run(hook("start"));
+		tools().commit();
+		assertThat(run(hook("start")).stateCommandLines()).containsExactly(ASK_FOR_STATE);
+		assertThat(run(hook("start")).stateCommandLines()).isEmpty();
+		tools().answer(CONFIG, "{\"port\":80}");
+		assertThat(run(hook("config-changed")).stateCommandLines()).containsExactly(tellState(2));
+		tools().commit();
+		tools().answer(CONFIG, "{\"port\":81}");
+		assertThat(run(hook("config-changed")).stateCommandLines()).containsExactly(ASK_FOR_STATE, tellState(3));
+	}
+
+	@Test
+	void hookThatJujuDroppedLeavesTheStateBeforeIt() {
+		run(hook("start"));
+		tools().commit();
+		tools().answer(CONFIG, "{\"port\":80}");
+		run(hook("config-changed"));
+		tools().answer(CONFIG, "{\"greeting\":\"Hello\",\"log-level\":\"info\",\"port\":8080}");
+		assertThat(run(hook("config-changed")).stateCommandLines()).containsExactly(ASK_FOR_STATE);
+		assertThat(state()).hasContent("""
+				{"version":1,"generation":1,"config":{"greeting":"Hello","log-level":"info","port":8080}}""");
+	}
+
+	@Test
+	void whereJujuKeepsNoStateThereIsOneGeneration() throws IOException {
+		Files.delete(tools().path().resolve("state-get"));
+		Files.delete(tools().path().resolve("state-set"));
+		DispatchResult result = run(hook("start"));
+		assertThat(result.exitCode()).isZero();
+		assertThat(result.log()).isEmpty();
+		assertThat(state()).hasContent("""
+				{"version":1,"config":{"greeting":"Hello","log-level":"info","port":8080}}""");
+	}
+
+	@Test
 	void collectMetricsCallsNothingAndKeepsNothing() {
 		for (String tool : List.of("is-leader", "config-get", "relation-ids", "status-set", "status-get")) {
 			tools().failByDefault(tool, 1, "ERROR " + tool + " is not allowed in a restricted context");
@@ -87,7 +124,7 @@ class HooksIntegrationTests extends AbstractDispatchIntegrationTests {
 
 	private void assertNothingListens(DispatchProcess process, String path) {
 		DispatchResult result = run(process.jvmOptions("-Dlogging.level.io.opsframework.dispatch.Framework=debug"));
-		assertThat(result.commandLines()).containsExactly(IS_LEADER, CONFIG, DATABASES, RELATE,
+		assertThat(result.commandLinesButState()).containsExactly(IS_LEADER, CONFIG, DATABASES, RELATE,
 				"juju-log --log-level DEBUG -- 'Framework: Unknown hook '\\''" + path + "'\\'''");
 		assertThat(result.out() + result.err()).isEmpty();
 		assertThat(result.exitCode()).isZero();

@@ -20,7 +20,7 @@ class LegacyHooksIntegrationTests extends AbstractDispatchIntegrationTests {
 		writeStartHook("status-set maintenance legacy");
 		DispatchResult result = run(hook("start"));
 		assertThat(result.commandLinesButLog()).containsExactly("status-set maintenance legacy", IS_LEADER, CONFIG,
-				DATABASES, RELATE);
+				DATABASES, RELATE, ASK_FOR_STATE, tellState(1));
 		assertThat(result.log()).singleElement()
 			.asString()
 			.startsWith("WARNING LegacyHook: Legacy hook 'hooks/start' runs first");

@@ -22,7 +22,7 @@ class RelationsIntegrationTests extends AbstractDispatchIntegrationTests {
 		relateDatabase("{}");
 		succeed(database("created", ""), IS_LEADER, "relation-get --format=json -r database:7 --app - greeter",
 				"relation-set -r database:7 --app --file - <<< '{\"database\":\"greeter\"}'", CONFIG, DATABASES,
-				DATABASE_UNITS, DATABASE_DATA, WAIT_FOR_DATA);
+				DATABASE_UNITS, DATABASE_DATA, UNIT_STATUS, WAIT_FOR_DATA);
 	}
 
 	@Test
@@ -31,13 +31,14 @@ class RelationsIntegrationTests extends AbstractDispatchIntegrationTests {
 			.answer("relation-get --format=json -r database:7 --app - greeter", "{\"database\":\"greeter\"}");
 		relateDatabase("{}");
 		succeed(database("created", ""), IS_LEADER, "relation-get --format=json -r database:7 --app - greeter", CONFIG,
-				DATABASES, DATABASE_UNITS, DATABASE_DATA, WAIT_FOR_DATA);
+				DATABASES, DATABASE_UNITS, DATABASE_DATA, UNIT_STATUS, WAIT_FOR_DATA);
 	}
 
 	@Test
 	void createdOnFollowerWritesNothing() {
 		relateDatabase("{}");
-		succeed(database("created", ""), IS_LEADER, CONFIG, DATABASES, DATABASE_UNITS, DATABASE_DATA, WAIT_FOR_DATA);
+		succeed(database("created", ""), IS_LEADER, CONFIG, DATABASES, DATABASE_UNITS, DATABASE_DATA, UNIT_STATUS,
+				WAIT_FOR_DATA);
 	}
 
 	@Test
@@ -51,7 +52,7 @@ class RelationsIntegrationTests extends AbstractDispatchIntegrationTests {
 	void changedWhenDataIsIncompleteDoesNotCallListenerAndNamesWhatIsMissing() {
 		relateDatabase("{\"username\":\"hello\",\"data\":\"{}\"}");
 		succeed(database("changed", "postgresql/0"), DATABASE_DATA, IS_LEADER, CONFIG, DATABASES, DATABASE_UNITS,
-				status("waiting", "'waiting for endpoints, password of relation '\\''database'\\'''"));
+				UNIT_STATUS, status("waiting", "'waiting for endpoints, password of relation '\\''database'\\'''"));
 	}
 
 	@Test
