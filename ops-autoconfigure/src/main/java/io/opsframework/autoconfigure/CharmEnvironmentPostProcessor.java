@@ -33,6 +33,8 @@ final class CharmEnvironmentPostProcessor implements EnvironmentPostProcessor, O
 		defaults.put("spring.main.log-startup-info", "false");
 		if (JujuEnvironment.isPresent(environment)) {
 			defaults.put("spring.main.register-shutdown-hook", "false");
+			// Each phase of closing the context is part of its hook.
+			defaults.put("spring.lifecycle.timeout-per-shutdown-phase", "2s");
 			// It speaks of a context that does not start whenever a hook fails.
 			defaults.put("logging.level.org.springframework.boot.autoconfigure.logging.ConditionEvaluationReportLogger",
 					"warn");

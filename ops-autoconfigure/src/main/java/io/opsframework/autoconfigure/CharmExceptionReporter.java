@@ -1,7 +1,9 @@
 package io.opsframework.autoconfigure;
 
+import java.util.Map;
 import java.util.Optional;
 
+import io.opsframework.autoconfigure.logging.JujuLogging;
 import io.opsframework.hooktool.HookToolException;
 import io.opsframework.invocation.ListenerException;
 import io.opsframework.juju.HookKind;
@@ -13,8 +15,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.springframework.boot.ExitCodeGenerator;
 import org.springframework.boot.SpringBootExceptionReporter;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.io.support.SpringFactoriesLoader;
 import org.springframework.core.io.support.SpringFactoriesLoader.ArgumentResolver;
@@ -36,10 +40,36 @@ final class CharmExceptionReporter implements SpringBootExceptionReporter {
 
 	@Override
 	public boolean reportException(Throwable failure) {
-		JujuLog log = JujuLogInitializer.find(this.context);
+		JujuLog log = JujuLogInitializer.findLog(this.context);
+		HookProcess process = JujuLogInitializer.findProcess(this.context);
+		if (log == null && isHook()) {
+			// It failed before there was a log, so nothing of the failure is in it yet.
+			process = HookProcess.of(variables());
+			log = process.log();
+			JujuLogging.attach(log);
+		}
 		if (log == null) {
 			return false;
 		}
+		send(failure, log);
+		if (process != null) {
+			process.end(this.context, exitCode(failure));
+		}
+		return true;
+	}
+
+	private boolean isHook() {
+		return (this.context != null) ? JujuEnvironment.isHook(this.context.getEnvironment())
+				: JujuEnvironment.isProcessOfHook();
+	}
+
+	private Map<String, String> variables() {
+		return (this.context != null) ? JujuEnvironment.variables(this.context.getEnvironment()) : System.getenv();
+	}
+
+	private void send(Throwable failure, JujuLog log) {
+		// Of who is interrupted no hook tool is run.
+		Thread.interrupted();
 		try {
 			report(failure, log);
 			log.flush();
@@ -49,19 +79,26 @@ final class CharmExceptionReporter implements SpringBootExceptionReporter {
 			System.err.println(ex.getMessage());
 			failure.printStackTrace();
 		}
-		return true;
+	}
+
+	private static int exitCode(Throwable failure) {
+		return (failure instanceof ExitCodeGenerator generator && generator.getExitCode() != 0)
+				? generator.getExitCode() : 1;
 	}
 
 	private void report(Throwable failure, JujuLog log) {
 		if (failure instanceof HookFailedException hookFailed) {
 			report(hookFailed, log);
 		}
-		else if (!(failure instanceof LegacyHookFailedException) && !reportByOthers(failure)) {
-			logger.error("The charm does not start", failure);
+		else if (!(failure instanceof LegacyHookFailedException)) {
+			if (!reportByOthers(failure)) {
+				logger.error("The charm does not start", failure);
+			}
+			tellOfCrash(JujuContext.of(variables()), NestedExceptionUtils.getMostSpecificCause(failure), log);
 		}
 	}
 
-	private void report(HookFailedException failure, JujuLog log) {
+	private static void report(HookFailedException failure, JujuLog log) {
 		Throwable cause = ListenerException.unwrap(Optional.ofNullable(failure.getCause()).orElse(failure));
 		JujuContext hook = failure.context();
 		if (cause instanceof JujuContextException) {
@@ -70,6 +107,17 @@ final class CharmExceptionReporter implements SpringBootExceptionReporter {
 		else {
 			logger.error("{} failed", hook.dispatchPath(), cause);
 		}
+		tellOfCrash(hook, cause, log);
+	}
+
+	/**
+	 * Tell of a crash whose stack trace is logged already: who ran the action, and who
+	 * reads security events.
+	 * @param hook the hook that crashed
+	 * @param cause why
+	 * @param log takes the security event
+	 */
+	static void tellOfCrash(JujuContext hook, Throwable cause, JujuLog log) {
 		if (hook.dispatchPath().kind() == HookKind.ACTION) {
 			tellPersonOf(cause);
 		}

@@ -17,7 +17,7 @@ import org.springframework.core.env.Environment;
  * @param containers where workload containers are
  * @param deferral how long deferred events are tried
  * @param hookTools how hook tools are called
- * @param runner what the application does when it has started
+ * @param runner what the application does when it has started, and how it ends
  */
 @ConfigurationProperties("ops")
 record CharmProperties(@DefaultValue Charm charm, @DefaultValue Containers containers, @DefaultValue Deferral deferral,
@@ -68,12 +68,14 @@ record CharmProperties(@DefaultValue Charm charm, @DefaultValue Containers conta
 	}
 
 	/**
-	 * What the application does when it has started.
+	 * What the application does when it has started, and how it ends.
 	 *
 	 * @param enabled whether it runs the hook that Juju started it for, or plays the
 	 * charm where somebody else did; off in tests
+	 * @param shutdownTimeout how long the application context may take to close after a
+	 * hook, and shutdown hooks after that, before the process ends without them
 	 */
-	record Runner(@DefaultValue("true") boolean enabled) {
+	record Runner(@DefaultValue("true") boolean enabled, @DefaultValue("5s") Duration shutdownTimeout) {
 
 	}
 

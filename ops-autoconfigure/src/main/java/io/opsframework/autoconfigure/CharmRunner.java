@@ -2,9 +2,8 @@ package io.opsframework.autoconfigure;
 
 import io.opsframework.dispatch.Framework;
 import io.opsframework.dispatch.LegacyHook;
-import io.opsframework.hooktool.HookToolException;
 import io.opsframework.local.LocalMode;
-import io.opsframework.logging.JujuLog;
+import io.opsframework.model.HookObserver;
 import io.opsframework.model.UnitAgent;
 import io.opsframework.state.StateStore;
 import org.slf4j.Logger;
@@ -12,14 +11,13 @@ import org.slf4j.LoggerFactory;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.ApplicationArguments;
-import org.springframework.boot.ApplicationRunner;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.Environment;
 
 /**
  * Runs the hook that Juju started this process for, or local mode if somebody else did.
  */
-final class CharmRunner implements ApplicationRunner {
+final class CharmRunner {
 
 	private static final Logger logger = LoggerFactory.getLogger(CharmRunner.class);
 
@@ -31,32 +29,32 @@ final class CharmRunner implements ApplicationRunner {
 
 	private final ObjectProvider<StateStore> stateStore;
 
-	private final ObjectProvider<JujuLog> log;
+	private final ObjectProvider<HookProcess> process;
 
 	CharmRunner(Framework framework, ConfigurableApplicationContext context, ObjectProvider<UnitAgent> agent,
-			ObjectProvider<StateStore> stateStore, ObjectProvider<JujuLog> log) {
+			ObjectProvider<StateStore> stateStore, ObjectProvider<HookProcess> process) {
 		this.framework = framework;
 		this.context = context;
 		this.agent = agent;
 		this.stateStore = stateStore;
-		this.log = log;
+		this.process = process;
 	}
 
-	@Override
-	public void run(ApplicationArguments arguments) {
+	void run(ApplicationArguments arguments) {
 		Environment environment = this.context.getEnvironment();
 		if (!JujuEnvironment.isPresent(environment)) {
 			new LocalMode(this.framework, this.context).run(arguments);
 			return;
 		}
+		HookProcess process = this.process.getObject();
 		LegacyHook legacyHook = new LegacyHook(JujuEnvironment.variables(environment));
 		if (legacyHook.isRunning()) {
 			logger.debug("A legacy hook has started the charm that started it; there is nothing to do");
 		}
 		else {
-			dispatch(unitAgent(environment), legacyHook);
+			dispatch(unitAgent(environment), legacyHook, process);
 		}
-		this.log.ifAvailable(CharmRunner::flush);
+		process.end(this.context, 0);
 	}
 
 	private UnitAgent unitAgent(Environment environment) {
@@ -66,24 +64,13 @@ final class CharmRunner implements ApplicationRunner {
 				known.pebbleSockets());
 	}
 
-	// The hook has done its work and kept its state: to run it again would do more harm
-	// than to lose these lines.
-	private static void flush(JujuLog log) {
-		try {
-			log.flush();
-		}
-		catch (HookToolException ex) {
-			System.err.println(ex.getMessage());
-		}
-	}
-
-	private void dispatch(UnitAgent unitAgent, LegacyHook legacyHook) {
+	private void dispatch(UnitAgent unitAgent, LegacyHook legacyHook, HookProcess process) {
 		int exitCode = legacyHook.run(unitAgent.context());
 		if (exitCode != 0) {
 			throw new LegacyHookFailedException(exitCode);
 		}
 		try {
-			this.framework.dispatch(unitAgent);
+			this.framework.dispatch(unitAgent, HookObserver.NONE, () -> process.beforeCommit(this.context));
 		}
 		catch (Throwable ex) {
 			throw new HookFailedException(unitAgent.context(), ex);

@@ -1,12 +1,10 @@
 package io.opsframework.autoconfigure;
 
 import io.opsframework.dispatch.Framework;
-import io.opsframework.logging.JujuLog;
 import io.opsframework.model.UnitAgent;
 import io.opsframework.state.StateStore;
 
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -21,9 +19,9 @@ import org.springframework.context.annotation.Bean;
 public final class CharmRunnerAutoConfiguration {
 
 	@Bean
-	ApplicationRunner jujuRunner(Framework framework, ConfigurableApplicationContext context,
-			ObjectProvider<UnitAgent> agent, ObjectProvider<StateStore> stateStore, ObjectProvider<JujuLog> log) {
-		return new CharmRunner(framework, context, agent, stateStore, log);
+	CharmRunner jujuRunner(Framework framework, ConfigurableApplicationContext context, ObjectProvider<UnitAgent> agent,
+			ObjectProvider<StateStore> stateStore, ObjectProvider<HookProcess> process) {
+		return new CharmRunner(framework, context, agent, stateStore, process);
 	}
 
 }

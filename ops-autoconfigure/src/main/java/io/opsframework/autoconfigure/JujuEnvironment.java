@@ -7,6 +7,7 @@ import io.opsframework.juju.JujuContext;
 
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Environment;
+import org.springframework.util.ClassUtils;
 
 /**
  * Where the variables of the running process are looked up, so that tests can give
@@ -37,6 +38,15 @@ final class JujuEnvironment {
 	 */
 	static boolean isPresent(Environment environment) {
 		return JujuContext.isPresent(variables(environment));
+	}
+
+	/**
+	 * Whether this process is that of a hook, where there is no environment yet to tell.
+	 * @return {@code false} in tests, which may run in Juju's environment too
+	 */
+	static boolean isProcessOfHook() {
+		return JujuContext.isPresent(System.getenv()) && !ClassUtils
+			.isPresent("org.springframework.test.context.TestContext", JujuEnvironment.class.getClassLoader());
 	}
 
 	/**

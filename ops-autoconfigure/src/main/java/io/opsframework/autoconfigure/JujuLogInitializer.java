@@ -1,12 +1,14 @@
 package io.opsframework.autoconfigure;
 
+import java.util.function.Supplier;
+
 import io.opsframework.autoconfigure.logging.JujuLogging;
-import io.opsframework.hooktool.HookToolException;
 import io.opsframework.hooktool.HookTools;
 import io.opsframework.logging.JujuLog;
 import io.opsframework.model.UnitAgent;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.support.AbstractBeanDefinition;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.beans.factory.support.RootBeanDefinition;
 import org.springframework.context.ApplicationContextInitializer;
@@ -23,30 +25,38 @@ final class JujuLogInitializer implements ApplicationContextInitializer<Configur
 
 	private static final String LOG_BEAN_NAME = "jujuLog";
 
-	static @Nullable JujuLog find(@Nullable ConfigurableApplicationContext context) {
-		return (context != null && context.containsBeanDefinition(LOG_BEAN_NAME))
-				? context.getBeanFactory().getBean(LOG_BEAN_NAME, JujuLog.class) : null;
+	private static final String PROCESS_BEAN_NAME = "jujuHookProcess";
+
+	static @Nullable JujuLog findLog(@Nullable ConfigurableApplicationContext context) {
+		return find(context, LOG_BEAN_NAME, JujuLog.class);
 	}
 
-	private static void flush(JujuLog log) {
-		try {
-			log.flush();
+	static @Nullable HookProcess findProcess(@Nullable ConfigurableApplicationContext context) {
+		return find(context, PROCESS_BEAN_NAME, HookProcess.class);
+	}
+
+	// A context that does not close in time gives no beans.
+	private static <T> @Nullable T find(@Nullable ConfigurableApplicationContext context, String name, Class<T> type) {
+		if (context == null || !context.containsBeanDefinition(name)) {
+			return null;
 		}
-		catch (HookToolException ex) {
-			// Said before, when the hook's own lines could not be sent.
-		}
+		AbstractBeanDefinition definition = (AbstractBeanDefinition) context.getBeanFactory().getBeanDefinition(name);
+		Supplier<?> supplier = definition.getInstanceSupplier();
+		return (supplier != null) ? type.cast(supplier.get()) : null;
 	}
 
 	@Override
 	public void initialize(ConfigurableApplicationContext context) {
 		if (JujuEnvironment.isHook(context.getEnvironment())) {
-			UnitAgent agent = JujuUnitAgent.of(context.getEnvironment(), CharmProperties.of(context.getEnvironment()));
+			CharmProperties properties = CharmProperties.of(context.getEnvironment());
+			UnitAgent agent = JujuUnitAgent.of(context.getEnvironment(), properties);
 			JujuLog log = new JujuLog(new HookTools(agent.hookTools())::jujuLog);
+			HookProcess process = new HookProcess(agent.context(), log, properties.runner().shutdownTimeout());
 			register(context, AGENT_BEAN_NAME, UnitAgent.class, agent);
 			register(context, LOG_BEAN_NAME, JujuLog.class, log);
+			register(context, PROCESS_BEAN_NAME, HookProcess.class, process);
 			JujuLogging.attach(log);
-			// For what is logged after the hook.
-			Runtime.getRuntime().addShutdownHook(new Thread(() -> flush(log)));
+			process.watch();
 		}
 	}
 

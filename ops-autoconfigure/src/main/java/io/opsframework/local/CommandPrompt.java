@@ -9,6 +9,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +39,7 @@ final class CommandPrompt {
 		String line = "";
 		while (line != null && !juju.isOver()) {
 			run(juju, line.strip());
-			line = juju.isOver() ? null : prompt();
+			line = juju.isOver() ? null : prompt("> ");
 		}
 	}
 
@@ -50,8 +52,18 @@ final class CommandPrompt {
 		}
 	}
 
-	private @Nullable String prompt() {
-		this.out.print("> ");
+	/**
+	 * Ask a question.
+	 * @param question the question
+	 * @return whether the answer is yes; no is the default
+	 */
+	boolean confirm(String question) {
+		String answer = prompt(question + " [y/N] ");
+		return answer != null && Set.of("y", "yes").contains(answer.strip().toLowerCase(Locale.ROOT));
+	}
+
+	private @Nullable String prompt(String prompt) {
+		this.out.print(prompt);
 		this.out.flush();
 		try {
 			String line = this.in.readLine();

@@ -18,6 +18,8 @@ import org.springframework.context.ConfigurableApplicationContext;
  */
 public final class LocalMode {
 
+	static final String CONSENT = "yes";
+
 	private final Framework framework;
 
 	private final ConfigurableApplicationContext context;
@@ -36,7 +38,8 @@ public final class LocalMode {
 	 * Play.
 	 * @param arguments the program's arguments
 	 * @throws LocalModeException if the arguments, or a line of the script, cannot be
-	 * followed, or if a hook failed where no person can go on
+	 * followed, if a hook failed where no person can go on, or if the charm acts on this
+	 * machine and nobody agrees to that
 	 */
 	public void run(ApplicationArguments arguments) {
 		CharmMetadata metadata = this.context.getBean(CharmMetadata.class);
@@ -46,10 +49,14 @@ public final class LocalMode {
 		JujuLogging.detachConsole();
 		JujuLogging.attach(currentHook);
 		Script script = Script.of(arguments);
+		CommandPrompt prompt = new CommandPrompt(System.in, out);
+		if (metadata.containers().isEmpty() && !arguments.containsOption(CONSENT)) {
+			requireConsent(metadata.name(), prompt);
+		}
 		LocalJuju juju = new LocalJuju(new Harness(this.framework, metadata), metadata, out);
 		juju.deploy();
 		if (script == null && CommandPrompt.isTerminal()) {
-			new CommandPrompt(System.in, out).hold(juju);
+			prompt.hold(juju);
 			return;
 		}
 		if (script != null) {
@@ -57,6 +64,18 @@ public final class LocalMode {
 		}
 		if (juju.failedHooks() > 0) {
 			throw new LocalModeException("Hooks that failed: " + juju.failedHooks());
+		}
+	}
+
+	// What a charm with containers does, it does in these, and they are simulated.
+	private static void requireConsent(String charm, CommandPrompt prompt) {
+		String warning = "%s has no containers: its listeners act on this machine, as user %s".formatted(charm,
+				System.getProperty("user.name"));
+		if (!CommandPrompt.isTerminal()) {
+			throw new LocalModeException("%s. Start it with --%s where they may".formatted(warning, CONSENT));
+		}
+		if (!prompt.confirm(warning + ". May they?")) {
+			throw new LocalModeException("Nothing was played");
 		}
 	}
 

@@ -53,7 +53,7 @@ record Script(Path file, List<String> lines) {
 	// Others set properties of the application, as everywhere in Spring Boot.
 	private static void requireKnown(String option) {
 		boolean property = option.indexOf('.') >= 0 || option.equals("debug") || option.equals("trace");
-		if (!option.equals(OPTION) && !property) {
+		if (!option.equals(OPTION) && !option.equals(LocalMode.CONSENT) && !property) {
 			throw new LocalModeException("Unknown option '--%s'. ".formatted(option) + USAGE);
 		}
 	}

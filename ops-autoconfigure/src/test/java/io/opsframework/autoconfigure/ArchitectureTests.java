@@ -167,7 +167,7 @@ class ArchitectureTests {
 			.and()
 			.haveSimpleNameNotStartingWith("CharmExceptionReporter")
 			.and()
-			.haveSimpleNameNotStartingWith("CharmRunner")
+			.haveSimpleNameNotStartingWith("HookProcess")
 			.should()
 			.accessField(System.class, "err")
 			.because("it is for what Juju's log cannot take any more, and for the person who runs an action")

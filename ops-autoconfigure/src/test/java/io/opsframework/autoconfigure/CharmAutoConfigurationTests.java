@@ -26,7 +26,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.config.BeanDefinition;
-import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -165,13 +164,13 @@ class CharmAutoConfigurationTests {
 
 	@Test
 	void runnerRunsByDefault() {
-		this.alone.run((context) -> assertThat(context).hasSingleBean(ApplicationRunner.class));
+		this.alone.run((context) -> assertThat(context).hasSingleBean(CharmRunner.class));
 	}
 
 	@Test
 	void runnerCanBeTurnedOff() {
 		this.alone.withPropertyValues("ops.runner.enabled=false")
-			.run((context) -> assertThat(context).doesNotHaveBean(ApplicationRunner.class));
+			.run((context) -> assertThat(context).doesNotHaveBean(CharmRunner.class));
 	}
 
 	@Test

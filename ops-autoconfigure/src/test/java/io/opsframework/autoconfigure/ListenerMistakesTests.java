@@ -21,6 +21,8 @@ import io.opsframework.model.Container;
 import io.opsframework.model.Relation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -33,6 +35,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.context.event.EventListener;
+import org.springframework.scheduling.annotation.Async;
+import org.springframework.scheduling.annotation.Scheduled;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -77,6 +81,19 @@ class ListenerMistakesTests {
 		assertExplained(UndeclaredAction.class,
 				"Listener UndeclaredAction.run is for action 'restore', which the charm does not declare",
 				"use one of [backup]");
+	}
+
+	@ParameterizedTest
+	@ValueSource(classes = { AsyncListener.class, AsyncBean.class })
+	void listenerInAnotherThread(Class<?> mistake) {
+		assertExplained(mistake, "Listener %s.start is @Async, ".formatted(mistake.getSimpleName()), "Remove @Async");
+	}
+
+	@ParameterizedTest
+	@ValueSource(classes = { ScheduledListener.class, RepeatedlyScheduledListener.class })
+	void listenerAtAnotherTime(Class<?> mistake) {
+		assertExplained(mistake, "Listener %s.start is @Scheduled, ".formatted(mistake.getSimpleName()),
+				"listen to UpdateStatusEvent");
 	}
 
 	@Test
@@ -278,6 +295,43 @@ class ListenerMistakesTests {
 
 		@OnAction("restore")
 		void run() {
+		}
+
+	}
+
+	static class AsyncListener {
+
+		@Async
+		@EventListener
+		void start(StartEvent event) {
+		}
+
+	}
+
+	@Async
+	static class AsyncBean {
+
+		@OnHook(StartEvent.class)
+		void start() {
+		}
+
+	}
+
+	static class ScheduledListener {
+
+		@Scheduled(fixedRate = 1000)
+		@OnHook(StartEvent.class)
+		void start() {
+		}
+
+	}
+
+	static class RepeatedlyScheduledListener {
+
+		@Scheduled(fixedRate = 1000)
+		@Scheduled(cron = "@daily")
+		@OnHook(StartEvent.class)
+		void start() {
 		}
 
 	}

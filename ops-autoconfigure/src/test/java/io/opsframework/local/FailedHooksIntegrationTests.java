@@ -29,6 +29,23 @@ class FailedHooksIntegrationTests {
 			.containsSubsequence("\nupdate-status ", "  FAILED     ", "out of order\n", "\n> hook start\n", "\nstart ");
 	}
 
+	@Test
+	void charmThatActsOnTheMachineIsPlayedOnlyWithConsent() throws Exception {
+		Path charm = Files.createDirectory(this.directory.resolve("charm"));
+		Files.writeString(charm.resolve("charmcraft.yaml"), """
+				{type: charm, name: machine, requires: {database: {interface: postgresql_client}},
+				actions: {greet: {params: {who: {type: string}, loud: {type: boolean}}}}}
+				""");
+		assertThat(play("--ops.charm.directory=" + charm)).isOne();
+		assertThat(this.directory.resolve("errors")).content()
+			.startsWith("ERROR machine has no containers: its listeners act on this machine, as user ")
+			.endsWith(". Start it with --yes where they may\n")
+			.hasLineCount(1);
+		assertThat(this.directory.resolve("output")).isEmptyFile();
+		assertThat(play("--ops.charm.directory=" + charm, "--yes")).isZero();
+		assertThat(this.directory.resolve("output")).content().contains("\nstart ");
+	}
+
 	private int play(String... arguments) throws IOException, InterruptedException {
 		String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
 		ProcessBuilder builder = new ProcessBuilder(java, "-XX:TieredStopAtLevel=1", "-cp",

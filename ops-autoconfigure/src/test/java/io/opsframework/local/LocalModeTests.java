@@ -15,6 +15,8 @@ import io.opsframework.testing.Harness;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.DefaultApplicationArguments;
@@ -59,6 +61,13 @@ class LocalModeTests {
 	void scriptIsNoneWithoutArguments() {
 		assertThat(script()).isNull();
 		assertThat(script("--debug", "--spring.main.banner-mode=off")).isNull();
+	}
+
+	@Test
+	void consentIsNoScript() throws IOException {
+		assertThat(script("--yes")).isNull();
+		String file = file("status\n");
+		assertThat(script("--script", file, "--yes")).isEqualTo(script("--script", file));
 	}
 
 	@Test
@@ -128,6 +137,22 @@ class LocalModeTests {
 
 	private void type(String text) {
 		new CommandPrompt(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), this.out).hold(this.juju);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "y, true", "Yes, true", "n, false", "'', false", "sure, false" })
+	void questionIsAnsweredWithYesOrElseNo(String answer, boolean agrees) {
+		CommandPrompt prompt = new CommandPrompt(
+				new ByteArrayInputStream((answer + "\nexit\n").getBytes(StandardCharsets.UTF_8)), this.out);
+		assertThat(prompt.confirm("May they?")).isEqualTo(agrees);
+		assertThat(output()).isEqualTo("May they? [y/N] ");
+		prompt.hold(this.juju);
+		assertThat(this.juju.isOver()).isTrue();
+	}
+
+	@Test
+	void questionThatNobodyAnswersIsNo() {
+		assertThat(new CommandPrompt(new ByteArrayInputStream(new byte[0]), this.out).confirm("May they?")).isFalse();
 	}
 
 	@Test

@@ -35,6 +35,8 @@ class DispatchIntegrationTests {
 
 	private Path jvms;
 
+	private String contextId = "greeter/0-start-1";
+
 	@BeforeEach
 	void writeCharm() throws IOException {
 		this.charm = Files.createDirectories(this.temporary.resolve("agents/unit $1 'a'/charm"));
@@ -91,7 +93,7 @@ class DispatchIntegrationTests {
 		Path java = java(this.temporary.resolve("opt"), "11");
 		Files.writeString(this.temporary.resolve("opt/release"), "JAVA_VERSION=\"21\"\n");
 		Path bin = Files.createDirectory(this.path.resolve("bin"));
-		executable(bin.resolve("readlink"), "#!/bin/sh\nexec %s \"$@\"\n".formatted(readlink()));
+		executable(bin.resolve("readlink"), "#!/bin/sh\nexec %s \"$@\"\n".formatted(tool("readlink")));
 		Path link = Files.createSymbolicLink(bin.resolve("java"), java);
 		assertThat(dispatch().out()).startsWith(link + "\n");
 	}
@@ -174,6 +176,60 @@ class DispatchIntegrationTests {
 		assertThat(finish(start("/bin/sh", "dispatch")).out()).startsWith("./runtime/bin/java\n");
 	}
 
+	@Test
+	void dispatchWithoutJujuRefusesAndSaysHowToPlay() throws Exception {
+		java(this.path, "17");
+		this.contextId = "";
+		Result result = dispatch();
+		assertThat(result.exitCode()).isOne();
+		assertThat(result.out()).isEmpty();
+		assertThat(result.err()).startsWith("dispatch: only Juju can run this")
+			.endsWith(": java -jar " + this.charm.resolve("app/greeter.jar") + "\n");
+	}
+
+	@Test
+	void dispatchThatIsCopiedForHookFindsTheCharm() throws Exception {
+		java(this.charm.resolve("runtime"), "17");
+		Path hooks = Files.createDirectory(this.charm.resolve("hooks"));
+		Path copy = Files.copy(this.charm.resolve("dispatch"), hooks.resolve("install"));
+		assertThat(finish(start(copy.toString())).out()).startsWith(hooks + "/../runtime/bin/java\n")
+			.endsWith(hooks + "/../app/greeter.jar\n");
+	}
+
+	@Test
+	void dispatchWhenJavaIsForAnotherMachineTakesNext() throws Exception {
+		Path foreign = programForAnotherMachine(this.charm.resolve("runtime"));
+		Path next = java(this.path, "17");
+		linkTool("cmp");
+		assertThat(dispatch().out()).startsWith(next + "\n");
+		Files.writeString(this.path.resolve("release"), "JAVA_VERSION=\"11\"\n");
+		assertThat(dispatch().err()).contains(". Too old: " + next + ". For another machine: " + foreign + ". Install");
+	}
+
+	@Test
+	void dispatchWhenProgramsCanBeComparedTakesJavaForThisMachine() throws Exception {
+		Path java = Files.createDirectories(this.path.resolve("bin")).resolve("java");
+		Files.copy(Path.of("/proc/self/exe"), java);
+		Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwxr-xr-x"));
+		Files.writeString(this.path.resolve("release"), "JAVA_VERSION=\"17\"\n");
+		java(this.jvms.resolve("a"), "17");
+		linkTool("cmp");
+		assertThat(dispatch().out()).isEmpty();
+	}
+
+	// A program of this machine, but for the two bytes that name the machine.
+	private Path programForAnotherMachine(Path home) throws IOException {
+		byte[] program = Files.readAllBytes(Path.of("/proc/self/exe"));
+		program[18] ^= 1;
+		Path java = java(home, "17");
+		Files.write(java, program);
+		return java;
+	}
+
+	private void linkTool(String tool) throws IOException {
+		Files.createSymbolicLink(Files.createDirectories(this.path.resolve("bin")).resolve(tool), tool(tool));
+	}
+
 	private Result dispatch() throws Exception {
 		return finish(start());
 	}
@@ -188,6 +244,7 @@ class DispatchIntegrationTests {
 		// As after a dispatch that found no tools of the system: the script has to do
 		// without most of them.
 		builder.environment().put("PATH", this.path.resolve("bin") + ":/none");
+		builder.environment().put("JUJU_CONTEXT_ID", this.contextId);
 		return builder.start();
 	}
 
@@ -219,9 +276,9 @@ class DispatchIntegrationTests {
 		return java;
 	}
 
-	private static Path readlink() {
-		return Stream.of("/usr/bin/readlink", "/bin/readlink")
-			.map(Path::of)
+	private static Path tool(String name) {
+		return Stream.of("/usr/bin/", "/bin/")
+			.map((directory) -> Path.of(directory, name))
 			.filter(Files::exists)
 			.findFirst()
 			.orElseThrow();

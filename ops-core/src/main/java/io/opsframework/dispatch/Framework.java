@@ -80,8 +80,28 @@ public final class Framework {
 	 * @throws RuntimeException whatever a listener threw
 	 */
 	public void dispatch(UnitAgent agent, HookObserver observer) {
+		dispatch(agent, observer, () -> {
+		});
+	}
+
+	/**
+	 * Run a hook in this thread whose process ends with it.
+	 * @param agent what the hook has of Juju
+	 * @param observer sees it
+	 * @param beforeCommit ends what must not outlive the hook. Runs when nothing is left
+	 * to do but to keep the state: the listeners were called, the statuses are set, the
+	 * hook's beans are destroyed. What it throws fails the hook
+	 * @throws io.opsframework.juju.JujuContextException if Juju's variables do not make
+	 * an event
+	 * @throws IllegalStateException if a hook is running in this thread already
+	 * @throws RuntimeException whatever a listener threw
+	 */
+	public void dispatch(UnitAgent agent, HookObserver observer, Runnable beforeCommit) {
 		try {
-			this.lifecycle.run(agent, observer, this::run);
+			this.lifecycle.run(agent, observer, this::run, (hook) -> {
+				beforeCommit.run();
+				hook.state().save();
+			});
 		}
 		catch (ListenerException ex) {
 			throw original(ex);
@@ -108,7 +128,6 @@ public final class Framework {
 		if (!kind.isRestricted()) {
 			this.statuses.collect(hook.state());
 		}
-		hook.state().save();
 	}
 
 	private void replay(Hook hook, Optional<JujuEvent> event) {

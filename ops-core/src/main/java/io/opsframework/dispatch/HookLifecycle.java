@@ -47,11 +47,13 @@ final class HookLifecycle {
 		this.observations = observations;
 	}
 
-	void run(UnitAgent agent, HookObserver observer, Consumer<Hook> work) {
+	void run(UnitAgent agent, HookObserver observer, Consumer<Hook> work, Consumer<Hook> commit) {
 		Hook hook = new Hook(agent, this.metadata, hookTools(agent), this.mapper, observer);
 		this.currentHook.begin(hook);
 		try {
 			work.accept(hook);
+			this.scope.end();
+			commit.accept(hook);
 		}
 		finally {
 			end();

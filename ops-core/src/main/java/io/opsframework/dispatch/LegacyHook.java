@@ -64,9 +64,10 @@ public final class LegacyHook {
 		}
 	}
 
+	// A link to it, or a copy.
 	private static boolean isDispatch(Path script, Path charm) throws IOException {
 		Path dispatch = charm.resolve("dispatch");
-		return Files.exists(dispatch) && Files.isSameFile(script, dispatch);
+		return Files.exists(dispatch) && Files.mismatch(script, dispatch) == -1;
 	}
 
 	private int run(Path script, Path charm) throws IOException {

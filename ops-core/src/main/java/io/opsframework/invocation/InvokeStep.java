@@ -11,6 +11,8 @@ import io.opsframework.event.Delivery;
 import io.opsframework.mapping.RecordMapper;
 import io.opsframework.model.CurrentHook;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import org.springframework.aop.support.AopUtils;
 import org.springframework.context.ApplicationEventPublisher;
@@ -22,6 +24,8 @@ import org.springframework.util.ReflectionUtils;
  * another listener returns is published, as Spring does.
  */
 final class InvokeStep implements ListenerStep {
+
+	private static final Logger logger = LoggerFactory.getLogger(InvokeStep.class);
 
 	private final CurrentHook hook;
 
@@ -65,6 +69,17 @@ final class InvokeStep implements ListenerStep {
 		}
 		catch (IllegalAccessException ex) {
 			throw new IllegalStateException("%s cannot be called".formatted(call.listener()), ex);
+		}
+		finally {
+			clearInterrupt(call.listener());
+		}
+	}
+
+	// The next hook tool would not be run: one that sends what the listener wrote, or
+	// logs what it threw.
+	private static void clearInterrupt(CharmListener listener) {
+		if (Thread.interrupted()) {
+			logger.warn("{} has left its thread interrupted; the hook goes on", listener.id());
 		}
 	}
 

@@ -19,6 +19,9 @@ import org.springframework.core.MethodIntrospector;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.core.annotation.MergedAnnotation;
 import org.springframework.core.annotation.MergedAnnotations;
+import org.springframework.scheduling.annotation.Async;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.scheduling.annotation.Schedules;
 import org.springframework.util.ReflectionUtils;
 
 /**
@@ -81,6 +84,7 @@ final class ListenerMethodFactory {
 	}
 
 	CharmListener create(String beanName, Class<?> beanType, Method method) {
+		requireInHooksThread(beanType, method);
 		MergedAnnotations annotations = MergedAnnotations.from(method, MergedAnnotations.SearchStrategy.TYPE_HIERARCHY);
 		List<Class<?>> types = eventTypes(annotations.get(EventListener.class).synthesize(), method);
 		CharmListener listener = new CharmListener(beanName, beanType, method,
@@ -88,6 +92,20 @@ final class ListenerMethodFactory {
 				this.gates);
 		listener.parameters().forEach((parameter) -> parameter.validate(listener, this.metadata));
 		return listener;
+	}
+
+	// Juju can be asked by that thread only, and the process ends with the hook.
+	private static void requireInHooksThread(Class<?> beanType, Method method) {
+		if (AnnotatedElementUtils.hasAnnotation(method, Async.class)
+				|| AnnotatedElementUtils.hasAnnotation(beanType, Async.class)) {
+			throw new InvalidListenerException(method, "is @Async, and a listener runs in its hook's own thread",
+					"Remove @Async from it, or call an @Async method of another bean, which does not ask Juju.");
+		}
+		if (AnnotatedElementUtils.hasAnnotation(method, Scheduled.class)
+				|| AnnotatedElementUtils.hasAnnotation(method, Schedules.class)) {
+			throw new InvalidListenerException(method, "is @Scheduled, and a charm's process ends with its hook",
+					"Remove @Scheduled from it, and listen to UpdateStatusEvent for what is to happen from time to time.");
+		}
 	}
 
 	private static List<Class<?>> eventTypes(EventListener annotation, Method method) {

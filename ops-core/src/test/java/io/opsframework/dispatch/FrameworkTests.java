@@ -6,15 +6,22 @@ import java.util.logging.Level;
 import io.opsframework.event.ConfigChangedEvent;
 import io.opsframework.event.StartEvent;
 import io.opsframework.event.StopEvent;
+import io.opsframework.hooktool.HookToolBackend;
+import io.opsframework.hooktool.HookToolResult;
+import io.opsframework.juju.JujuContext;
+import io.opsframework.model.HookObserver;
 import io.opsframework.model.Model;
+import io.opsframework.model.UnitAgent;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.BeanCreationException;
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.context.event.EventListener;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
  * Tests for {@link Framework}.
@@ -77,6 +84,76 @@ class FrameworkTests {
 		assertThat(this.store.text()).isEqualTo(before);
 		this.charm.hook("start");
 		assertThat(this.store.deferred()).isEmpty();
+	}
+
+	@Test
+	void interruptThatListenerLeavesIsClearedAndLogged() {
+		this.journal.when("start", (event) -> Thread.currentThread().interrupt());
+		this.charm.hook("start");
+		assertThat(Thread.interrupted()).isFalse();
+		assertThat(this.charm.log().lines(Level.WARNING)).singleElement()
+			.asString()
+			.contains("#start(StartEvent) has left its thread interrupted");
+	}
+
+	@Test
+	void interruptThatListenerLeavesDoesNotHideWhatItThrows() {
+		this.journal.when("start", (event) -> {
+			Thread.currentThread().interrupt();
+			throw new IllegalStateException("out of order");
+		});
+		assertThatIllegalStateException().isThrownBy(() -> this.charm.hook("start")).withMessage("out of order");
+		assertThat(Thread.interrupted()).isFalse();
+	}
+
+	@Test
+	void dispatchKeepsStateAfterBeansAreDestroyedAndCallerHasAgreed() {
+		this.journal.defer("ending");
+		try (TestCharm ending = new TestCharm(this.journal, this.store, Ending.class)) {
+			dispatch(ending, () -> this.journal.add("before commit, with " + this.store.deferred().size()));
+		}
+		assertThat(this.journal.take()).containsExactly("ending", "destroyed", "before commit, with 0");
+		assertThat(this.store.deferred()).hasSize(1);
+	}
+
+	@Test
+	void dispatchWhenCallerDoesNotAgreeKeepsNothing() {
+		this.journal.defer("ending");
+		try (TestCharm ending = new TestCharm(this.journal, this.store, Ending.class)) {
+			assertThatIllegalStateException().isThrownBy(() -> dispatch(ending, () -> {
+				throw new IllegalStateException("not yet");
+			})).withMessage("not yet");
+		}
+		assertThat(this.journal.take()).containsExactly("ending", "destroyed");
+		assertThat(this.store.deferred()).isEmpty();
+	}
+
+	private void dispatch(TestCharm charm, Runnable beforeCommit) {
+		JujuContext context = JujuContext
+			.of(Map.of("JUJU_DISPATCH_PATH", "hooks/start", "JUJU_UNIT_NAME", "greeter/0"));
+		HookToolBackend tools = (call) -> HookToolResult.success(call.tool().equals("is-leader") ? "false" : "{}");
+		charm.bean(Framework.class)
+			.dispatch(new UnitAgent(context, tools, this.store, (container) -> false), HookObserver.NONE, beforeCommit);
+	}
+
+	static class Ending implements DisposableBean {
+
+		private final Journal journal;
+
+		Ending(Journal journal) {
+			this.journal = journal;
+		}
+
+		@EventListener
+		void start(StartEvent event) {
+			this.journal.called("ending", event);
+		}
+
+		@Override
+		public void destroy() {
+			this.journal.add("destroyed");
+		}
+
 	}
 
 	static class Charm {

@@ -52,6 +52,14 @@ class LegacyHookIntegrationTests {
 	}
 
 	@Test
+	void runWhenScriptIsCopyOfDispatchGoesOn() throws IOException {
+		script("hooks/install", "exit 7", "rwxr-xr-x");
+		Files.copy(this.directory.resolve("hooks/install"), this.directory.resolve("dispatch"));
+		assertThat(run("hooks/install")).isZero();
+		assertThat(this.log.lines(Level.WARNING)).isEmpty();
+	}
+
+	@Test
 	void runWhenScriptIsNotExecutableGoesOn() throws IOException {
 		script("hooks/install", "exit 7", "rw-r--r--");
 		assertThat(run("hooks/install")).isZero();

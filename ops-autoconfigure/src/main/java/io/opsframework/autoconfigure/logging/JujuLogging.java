@@ -50,6 +50,8 @@ public final class JujuLogging {
 	public static void detachConsole() {
 		if (isLogback()) {
 			Logback.root().detachAppender("CONSOLE");
+			// Logback's own, until Spring Boot has set it up.
+			Logback.root().detachAppender("console");
 		}
 	}
 
