@@ -181,7 +181,8 @@ class ParityTests {
 
 		static Sources read(String kind) {
 			Map<String, List<String>> byClass = new HashMap<>();
-			try (Stream<Path> modules = Files.list(MODULE.getParent())) {
+			// A module may stand in another one.
+			try (Stream<Path> modules = Files.walk(MODULE.getParent(), 2)) {
 				modules.map((module) -> module.resolve("src").resolve(kind).resolve("java"))
 					.filter(Files::isDirectory)
 					.forEach((directory) -> add(directory, byClass));

@@ -47,7 +47,7 @@ abstract class AbstractDispatchIntegrationTests {
 
 	static final String WAIT_FOR_CONTAINER = status("waiting", "'waiting for container web'");
 
-	private static final Path BUILT = Path.of("target/charm").toAbsolutePath();
+	private static final Path BUILT = Path.of("../target/charm").toAbsolutePath();
 
 	private final List<DispatchResult> results = new ArrayList<>();
 

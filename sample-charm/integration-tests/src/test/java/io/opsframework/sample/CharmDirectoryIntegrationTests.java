@@ -23,7 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class CharmDirectoryIntegrationTests {
 
-	private static final Path CHARM = Path.of("target/charm");
+	private static final Path CHARM = Path.of("../target/charm");
 
 	@TempDir
 	private Path temporary;

@@ -32,7 +32,7 @@ class LocalModeIntegrationTests {
 
 	private static final char CTRL_D = 4;
 
-	private static final String PLAY = Path.of("play.txt").toAbsolutePath().toString();
+	private static final String PLAY = Path.of("../play.txt").toAbsolutePath().toString();
 
 	private final List<Process> processes = new ArrayList<>();
 
