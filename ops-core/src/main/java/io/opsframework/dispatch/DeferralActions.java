@@ -10,7 +10,7 @@ import java.util.Set;
 import io.opsframework.deferral.DeferralQueue;
 import io.opsframework.deferral.DeferredEvent;
 import io.opsframework.event.ActionEvent;
-import io.opsframework.event.JujuEvent;
+import io.opsframework.event.CharmEvent;
 import io.opsframework.invocation.CharmListeners;
 import io.opsframework.state.CharmState;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +44,7 @@ final class DeferralActions {
 		this.replay = replay;
 	}
 
-	boolean handles(JujuEvent event) {
+	boolean handles(CharmEvent event) {
 		return event instanceof ActionEvent action && Set.of(SHOW, RETRY, DROP).contains(action.name())
 				&& !this.listeners.hasOneForAction(action.name());
 	}

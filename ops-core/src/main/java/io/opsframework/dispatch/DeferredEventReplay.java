@@ -2,6 +2,7 @@ package io.opsframework.dispatch;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.SortedSet;
 
 import io.opsframework.deferral.DeferralQueue;
 import io.opsframework.deferral.DeferredEvent;
@@ -39,6 +40,10 @@ final class DeferredEventReplay {
 		this.listeners = listeners;
 		this.invoker = invoker;
 		this.serializer = serializer;
+	}
+
+	SortedSet<String> listenerIds() {
+		return this.listeners.ids();
 	}
 
 	/**

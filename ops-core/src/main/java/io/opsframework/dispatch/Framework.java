@@ -2,9 +2,13 @@ package io.opsframework.dispatch;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 import io.opsframework.deferral.DeferralQueue;
 import io.opsframework.event.ActionEvent;
+import io.opsframework.event.CharmEvent;
 import io.opsframework.event.JujuEvent;
 import io.opsframework.event.factory.JujuEvents;
 import io.opsframework.invocation.LastValidConfig;
@@ -33,6 +37,9 @@ public final class Framework {
 	private static final List<StateKey<?>> STATE = List.of(DeferralQueue.STATE_KEY, LastValidConfig.STATE_KEY,
 			StatusOverride.STATE_KEY);
 
+	private static final Runnable NOTHING = () -> {
+	};
+
 	private final HookLifecycle lifecycle;
 
 	private final JujuEvents events;
@@ -59,6 +66,14 @@ public final class Framework {
 	}
 
 	/**
+	 * Under which ids listeners find the events that were deferred for them.
+	 * @return the ids of all listeners, and those that they had before, sorted
+	 */
+	public SortedSet<String> listenerIds() {
+		return this.replay.listenerIds();
+	}
+
+	/**
 	 * Run a hook in this thread.
 	 * @param agent what the hook has of Juju
 	 * @throws io.opsframework.juju.JujuContextException if Juju's variables do not make
@@ -80,8 +95,7 @@ public final class Framework {
 	 * @throws RuntimeException whatever a listener threw
 	 */
 	public void dispatch(UnitAgent agent, HookObserver observer) {
-		dispatch(agent, observer, () -> {
-		});
+		dispatch(agent, observer, NOTHING);
 	}
 
 	/**
@@ -97,8 +111,24 @@ public final class Framework {
 	 * @throws RuntimeException whatever a listener threw
 	 */
 	public void dispatch(UnitAgent agent, HookObserver observer, Runnable beforeCommit) {
+		dispatch(agent, observer, beforeCommit, (hook) -> run(hook, this.events.create(hook, hook.context())));
+	}
+
+	/**
+	 * Run a hook in this thread that delivers another event than Juju's, as tests do.
+	 * @param agent what the hook has of Juju
+	 * @param observer sees it
+	 * @param event makes the event, in the hook
+	 * @throws IllegalStateException if a hook is running in this thread already
+	 * @throws RuntimeException whatever a listener threw
+	 */
+	public void deliver(UnitAgent agent, HookObserver observer, Supplier<? extends CharmEvent> event) {
+		dispatch(agent, observer, NOTHING, (hook) -> run(hook, Optional.of(event.get())));
+	}
+
+	private void dispatch(UnitAgent agent, HookObserver observer, Runnable beforeCommit, Consumer<Hook> work) {
 		try {
-			this.lifecycle.run(agent, observer, this::run, (hook) -> {
+			this.lifecycle.run(agent, observer, work, (hook) -> {
 				beforeCommit.run();
 				hook.state().save();
 			});
@@ -112,13 +142,12 @@ public final class Framework {
 		return (ListenerException.unwrap(ex) instanceof RuntimeException runtime) ? runtime : ex;
 	}
 
-	private void run(Hook hook) {
-		Optional<JujuEvent> event = this.events.create(hook, hook.context());
+	private void run(Hook hook, Optional<? extends CharmEvent> event) {
 		String kind = event.map((known) -> known.getClass().getSimpleName()).orElse(null);
-		this.observations.observeHook(hook.context().dispatchPath().toString(), kind, () -> run(hook, event));
+		this.observations.observeHook(hook.context().dispatchPath().toString(), kind, () -> observed(hook, event));
 	}
 
-	private void run(Hook hook, Optional<JujuEvent> event) {
+	private void observed(Hook hook, Optional<? extends CharmEvent> event) {
 		HookKind kind = hook.context().dispatchPath().kind();
 		hook.state().load(STATE);
 		if (!kind.isRestricted() && !kind.isLast()) {
@@ -130,14 +159,16 @@ public final class Framework {
 		}
 	}
 
-	private void replay(Hook hook, Optional<JujuEvent> event) {
+	private void replay(Hook hook, Optional<? extends CharmEvent> event) {
 		event.filter(this.deferralActions::handles)
 			.ifPresentOrElse((action) -> this.deferralActions.handle((ActionEvent) action, hook.state()),
 					() -> this.replay.replay(hook));
 	}
 
-	private void publish(JujuEvent event) {
-		logger.debug("Publishing Juju's event '{}'", event.hookName());
+	private void publish(CharmEvent event) {
+		if (event instanceof JujuEvent jujuEvent) {
+			logger.debug("Publishing Juju's event '{}'", jujuEvent.hookName());
+		}
 		this.publisher.publishEvent(event);
 	}
 

@@ -10,6 +10,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 import io.opsframework.event.CollectStatusEvent;
 import io.opsframework.model.Status;
@@ -102,6 +104,16 @@ public final class CharmListeners {
 	 */
 	public boolean hasOneForAction(String action) {
 		return this.byId.values().stream().anyMatch((listener) -> listener.events().isForAction(action));
+	}
+
+	/**
+	 * The ids that {@link #find(String)} knows.
+	 * @return the ids of all listeners, and their earlier ones, sorted
+	 */
+	public SortedSet<String> ids() {
+		SortedSet<String> ids = new TreeSet<>(this.byId.keySet());
+		ids.addAll(this.byAlias.keySet());
+		return ids;
 	}
 
 	/**

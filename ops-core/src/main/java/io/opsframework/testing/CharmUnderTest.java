@@ -2,6 +2,7 @@ package io.opsframework.testing;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 import io.opsframework.charm.CharmMetadata;
@@ -51,8 +52,17 @@ final class CharmUnderTest {
 		return (relation != null) ? RelationState.Kind.of(relation) : RelationState.Kind.REGULAR;
 	}
 
-	void dispatch(UnitAgent agent, HookObserver observer) {
-		this.framework.dispatch(agent, observer);
+	Set<String> listenerIds() {
+		return this.framework.listenerIds();
+	}
+
+	void dispatch(SimulatedEvent event, UnitAgent agent, HookObserver observer) {
+		if (event.custom() != null) {
+			this.framework.deliver(agent, observer, event.custom());
+		}
+		else {
+			this.framework.dispatch(agent, observer);
+		}
 	}
 
 	/**

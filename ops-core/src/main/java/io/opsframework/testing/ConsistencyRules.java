@@ -14,7 +14,8 @@ final class ConsistencyRules {
 			RelationRules::peersAreOwnApplication, RelationEventRules::hasRelation,
 			RelationEventRules::nameFitsRelation, RelationEventRules::relationIsInState, RelationEventRules::hasUnit,
 			RelationEventRules::unitIsInRelation, ConfigRules::check, ConfigRules::secretsAreKnownToJuju,
-			ActionRules::check, ContainerRules::containersAreDeclared, ContainerRules::containerOfEventIsDeclared);
+			ActionRules::check, ContainerRules::containersAreDeclared, ContainerRules::containerOfEventIsDeclared,
+			DeferralRules::listenersExist);
 
 	private ConsistencyRules() {
 	}

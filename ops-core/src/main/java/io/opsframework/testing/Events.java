@@ -2,7 +2,9 @@ package io.opsframework.testing;
 
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
+import io.opsframework.event.CharmEvent;
 import io.opsframework.juju.DispatchPath;
 import io.opsframework.juju.HookKind;
 import io.opsframework.juju.JujuVariable;
@@ -128,11 +130,28 @@ public final class Events {
 	}
 
 	/**
-	 * The remote application's data has changed. Juju names no unit then.
+	 * The data of the first remote unit of a relation has changed.
+	 * @param relation the relation, as it is in the state
+	 * @return the event
+	 * @throws IllegalArgumentException if the relation has no remote units
+	 */
+	public static SimulatedEvent relationChanged(RelationState relation) {
+		UnitName unit = relation.firstUnit();
+		if (unit == null) {
+			throw new IllegalArgumentException(
+					"Relation '%s' has no remote unit whose data could have changed: add one with withRemoteUnit, or take Events.relationAppChanged(relation)"
+						.formatted(relation.id()));
+		}
+		return relation(relation, HookKind.RELATION_CHANGED, unit, null);
+	}
+
+	/**
+	 * The remote application's data has changed, or among peers that of the own
+	 * application. Juju names no unit then.
 	 * @param relation the relation, as it is in the state
 	 * @return the event
 	 */
-	public static SimulatedEvent relationChanged(RelationState relation) {
+	public static SimulatedEvent relationAppChanged(RelationState relation) {
 		return relation(relation, HookKind.RELATION_CHANGED, null, null);
 	}
 
@@ -206,6 +225,37 @@ public final class Events {
 	 */
 	public static SimulatedEvent action(String name, Map<String, ?> parameters) {
 		return action(new ActionRequest(name, "1", PlainValues.copy(parameters)));
+	}
+
+	/**
+	 * Nothing happens, and the statuses are collected as at the end of each hook: the
+	 * application's first, on the leader, and the unit's. Deferred events stay where they
+	 * are.
+	 * @return the event
+	 */
+	public static SimulatedEvent collectUnitStatus() {
+		return SimulatedEvent.COLLECT_STATUS;
+	}
+
+	/**
+	 * An event that is none of Juju's is published in a hook of its own, as if a library
+	 * of the charm did it.
+	 * @param event the event
+	 * @return the event
+	 */
+	public static SimulatedEvent custom(CharmEvent event) {
+		return custom(() -> event);
+	}
+
+	/**
+	 * An event that is none of Juju's is published in a hook of its own, as if a library
+	 * of the charm did it. It is made in that hook, so that it can hold what is of the
+	 * hook, such as a relation of the {@link io.opsframework.model.Model Model}.
+	 * @param event makes the event
+	 * @return the event
+	 */
+	public static SimulatedEvent custom(Supplier<? extends CharmEvent> event) {
+		return new SimulatedEvent(new DispatchPath(""), Map.of(), null, null, event);
 	}
 
 	/**

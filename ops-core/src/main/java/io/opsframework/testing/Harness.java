@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import io.opsframework.charm.CharmMetadata;
@@ -98,8 +99,8 @@ public final class Harness {
 	 * Begin, and send the events that a new unit gets: install; relation-created for each
 	 * relation, where peer relations are added that are missing; leader-elected or
 	 * leader-settings-changed; config-changed; start; pebble-ready for each container;
-	 * and for each relation relation-changed for the application's data, relation-joined
-	 * and relation-changed for each unit.
+	 * and for each relation relation-changed for the application's data, among peers
+	 * where this unit does not lead, relation-joined and relation-changed for each unit.
 	 * @throws IllegalStateException if the harness has begun already
 	 */
 	public void beginWithInitialHooks() {
@@ -372,14 +373,31 @@ public final class Harness {
 	 */
 	public void evaluateStatus() {
 		this.recordings.beginChange();
-		List<DeferredEvent> waiting = this.unit.deferred();
-		this.unit.setDeferred(waiting.stream().filter(DeferredEvent::isParked).toList());
-		try {
-			run(SimulatedEvent.NONE);
-		}
-		finally {
-			this.unit.setDeferred(waiting);
-		}
+		run(Events.collectUnitStatus());
+	}
+
+	/**
+	 * Publish an event that is none of Juju's in a hook of its own, as if a library of
+	 * the charm did it, also while hooks are disabled.
+	 * @param event the event
+	 * @throws IllegalStateException if the harness has not begun
+	 */
+	public void emit(CharmEvent event) {
+		emit(() -> event);
+	}
+
+	/**
+	 * Publish an event that is none of Juju's in a hook of its own, as if a library of
+	 * the charm did it, also while hooks are disabled. It is made in that hook, so that
+	 * it can hold what is of the hook, such as a relation of the
+	 * {@link io.opsframework.model.Model Model}.
+	 * @param event makes the event
+	 * @throws IllegalStateException if the harness has not begun
+	 */
+	public void emit(Supplier<? extends CharmEvent> event) {
+		requireBegun();
+		this.recordings.beginChange();
+		run(Events.custom(event));
 	}
 
 	/**
@@ -395,11 +413,15 @@ public final class Harness {
 			throw new IllegalArgumentException("'%s' is not one of %s: the other hooks follow from changes of the model"
 				.formatted(name, JujuEvents.plainHooks()));
 		}
+		requireBegun();
+		this.recordings.beginChange();
+		run(Events.hook(name));
+	}
+
+	private void requireBegun() {
 		if (!this.begun) {
 			throw new IllegalStateException("The harness has not begun: call begin() first");
 		}
-		this.recordings.beginChange();
-		run(Events.hook(name));
 	}
 
 	/**

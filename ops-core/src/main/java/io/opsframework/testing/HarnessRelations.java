@@ -84,8 +84,8 @@ final class HarnessRelations {
 
 	void sendJoined() {
 		for (SimulatedRelation relation : relations()) {
-			if (!relation.isPeer() && !relation.databag(relation.remoteApplication()).isEmpty()) {
-				send(relation, HookKind.RELATION_CHANGED);
+			if (!relation.databag(relation.remoteApplication()).isEmpty()) {
+				sendApplicationChanged(relation, relation.remoteApplication());
 			}
 			for (UnitName unit : relation.units()) {
 				send(relation, HookKind.RELATION_JOINED, unit);

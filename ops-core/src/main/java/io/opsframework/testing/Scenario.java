@@ -62,7 +62,8 @@ public final class Scenario {
 	 */
 	public Outcome run(SimulatedEvent event, State state) {
 		State before = state.model().equals(ModelIdentity.DEFAULT) ? state.withModel(this.model) : state;
-		ConsistencyRules.check(new ScenarioInput(this.charm.metadata(), this.charm.unit(), event, before));
+		ConsistencyRules.check(
+				new ScenarioInput(this.charm.metadata(), this.charm.unit(), this.charm.listenerIds(), event, before));
 		SimulatedUnit unit = StateConverter.toSimulation(before, this.charm);
 		ActionRequest action = event.action();
 		if (action != null) {

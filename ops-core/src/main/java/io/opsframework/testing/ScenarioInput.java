@@ -1,5 +1,7 @@
 package io.opsframework.testing;
 
+import java.util.Set;
+
 import io.opsframework.charm.CharmMetadata;
 import io.opsframework.juju.UnitName;
 
@@ -8,8 +10,9 @@ import io.opsframework.juju.UnitName;
  *
  * @param metadata what the charm declares
  * @param unit the unit as which the charm runs
+ * @param listeners the ids of the charm's listeners
  * @param event the event
  * @param state the state before it
  */
-record ScenarioInput(CharmMetadata metadata, UnitName unit, SimulatedEvent event, State state) {
+record ScenarioInput(CharmMetadata metadata, UnitName unit, Set<String> listeners, SimulatedEvent event, State state) {
 }

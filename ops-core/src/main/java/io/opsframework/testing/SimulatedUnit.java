@@ -83,6 +83,22 @@ final class SimulatedUnit {
 	 * @throws RuntimeException whatever a listener threw
 	 */
 	HookRecording run(SimulatedEvent event) {
+		return event.equals(SimulatedEvent.COLLECT_STATUS) ? withoutDeferred(event) : dispatch(event);
+	}
+
+	private HookRecording withoutDeferred(SimulatedEvent event) {
+		List<DeferredEvent> waiting = deferred();
+		// A parked one is not replayed, and has a status.
+		setDeferred(waiting.stream().filter(DeferredEvent::isParked).toList());
+		try {
+			return dispatch(event);
+		}
+		finally {
+			setDeferred(waiting);
+		}
+	}
+
+	private HookRecording dispatch(SimulatedEvent event) {
 		Map<String, String> variables = this.charm.variables(this.juju.model().identity(), event);
 		this.juju.begin(variables);
 		this.recording = new HookRecording();
@@ -90,8 +106,8 @@ final class SimulatedUnit {
 		boolean succeeded = false;
 		long start = System.nanoTime();
 		try {
-			this.charm.dispatch(new UnitAgent(JujuContext.of(variables), this.tools, this.store, this::canConnect),
-					this.recording);
+			this.charm.dispatch(event,
+					new UnitAgent(JujuContext.of(variables), this.tools, this.store, this::canConnect), this.recording);
 			succeeded = true;
 		}
 		finally {

@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import io.opsframework.charm.CharmMetadata;
 import io.opsframework.charm.CharmMetadataException;
@@ -35,6 +36,15 @@ class ConsistencyRulesTests {
 			.withConfig(Map.of("greeting", "Hi", "port", 80, "password", "secret:9m4e2mr0ui3e8a215n4g"));
 		assertThat(violations(Events.relationCreated(DATABASE), full)).isEmpty();
 		assertThat(violations(Events.action("backup", Map.of("target", "s3", "level", 2)), full)).isEmpty();
+	}
+
+	@Test
+	void listenerOfDeferredEventIsUnknown() {
+		State deferred = this.state.withDeferred(Events.start().deferredBy("charm#start(StartEvent)", "later"),
+				Events.start().deferredBy("charm#strat(StartEvent)", "later"));
+		assertThat(violations(deferred)).singleElement()
+			.asString()
+			.contains("no listener 'charm#strat(StartEvent)'", "'start'", "only [charm#start(StartEvent)]");
 	}
 
 	@Test
@@ -269,7 +279,8 @@ class ConsistencyRulesTests {
 
 	private static List<String> violations(SimulatedEvent event, State state) {
 		try {
-			ConsistencyRules.check(new ScenarioInput(METADATA, UnitName.of("greeter/0"), event, state));
+			ConsistencyRules.check(new ScenarioInput(METADATA, UnitName.of("greeter/0"),
+					Set.of("charm#start(StartEvent)"), event, state));
 			return List.of();
 		}
 		catch (InconsistentStateException ex) {

@@ -6,6 +6,8 @@ import io.opsframework.deferral.DeferredEvent;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
  * Tests for {@link Events}.
@@ -41,6 +43,34 @@ class EventsTests {
 		assertThat(Events.relationJoined(DATABASE).variables()).containsEntry("JUJU_REMOTE_UNIT", "postgresql/3");
 		assertThat(Events.relationJoined(DATABASE, "postgresql/10").variables()).containsEntry("JUJU_REMOTE_UNIT",
 				"postgresql/10");
+	}
+
+	@Test
+	void relationChangedTakesFirstUnitByNumber() {
+		assertThat(Events.relationChanged(DATABASE).variables()).containsEntry("JUJU_REMOTE_UNIT", "postgresql/3");
+		assertThat(Events.relationChanged(DATABASE, "postgresql/10").variables()).containsEntry("JUJU_REMOTE_UNIT",
+				"postgresql/10");
+		RelationState alone = RelationState.of("database:1", "postgresql");
+		assertThatIllegalArgumentException().isThrownBy(() -> Events.relationChanged(alone))
+			.withMessageContaining("'database:1'")
+			.withMessageContaining("relationAppChanged");
+	}
+
+	@Test
+	void relationAppChangedNamesNoUnit() {
+		SimulatedEvent event = Events.relationAppChanged(DATABASE);
+		assertThat(event.path()).hasToString("hooks/database-relation-changed");
+		assertThat(event.variables()).containsEntry("JUJU_REMOTE_APP", "postgresql")
+			.doesNotContainKey("JUJU_REMOTE_UNIT");
+	}
+
+	@Test
+	void eventThatIsNotJujusCannotBeDeferredByTheTest() {
+		assertThatIllegalStateException()
+			.isThrownBy(() -> Events.custom(new RecordingCharm.Asked("you")).deferredBy("charm", "later"))
+			.withMessageContaining("custom event");
+		assertThatIllegalStateException().isThrownBy(() -> Events.collectUnitStatus().deferredBy("charm", "later"))
+			.withMessageContaining("events of Juju's");
 	}
 
 	@Test

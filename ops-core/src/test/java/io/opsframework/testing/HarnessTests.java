@@ -9,6 +9,7 @@ import io.opsframework.event.JujuEvent;
 import io.opsframework.event.RelationBrokenEvent;
 import io.opsframework.event.RelationJoinedEvent;
 import io.opsframework.juju.UnitName;
+import io.opsframework.model.Model;
 import io.opsframework.model.Status;
 import io.opsframework.simulation.SimulatedStatus;
 import org.junit.jupiter.api.AfterAll;
@@ -74,6 +75,23 @@ class HarnessTests {
 				"leader-settings-changed", "config-changed", "start", "web-pebble-ready", "database-relation-changed",
 				"database-relation-joined", "database-relation-changed");
 		assertThat(this.harness.unitStatus()).isEqualTo(Status.active());
+	}
+
+	@Test
+	void beginWithInitialHooksSendsFollowerWhatItsLeaderWroteAmongPeers() {
+		int cluster = this.harness.addRelation("cluster", "greeter");
+		this.harness.updateRelationData(cluster, "greeter", Map.of("a", "b"));
+		this.harness.beginWithInitialHooks();
+		assertThat(sent()).endsWith("start", "web-pebble-ready", "cluster-relation-changed");
+	}
+
+	@Test
+	void beginWithInitialHooksSendsLeaderNothingOfWhatItWroteAmongPeers() {
+		int cluster = this.harness.addRelation("cluster", "greeter");
+		this.harness.updateRelationData(cluster, "greeter", Map.of("a", "b"));
+		this.harness.setLeader(true);
+		this.harness.beginWithInitialHooks();
+		assertThat(sent()).endsWith("start", "web-pebble-ready");
 	}
 
 	@Test
@@ -321,6 +339,35 @@ class HarnessTests {
 		assertThat(this.harness.events()).containsExactly(new RecordingCharm.Configured("Hello"));
 		assertThat(this.harness.deferred()).isEmpty();
 		this.harness.replayDeferred();
+		assertThat(this.harness.events()).isEmpty();
+	}
+
+	@Test
+	void emitDeliversCustomEventAfterWhatWasDeferred() {
+		this.harness.begin();
+		int relation = this.harness.addRelation("database", "postgresql");
+		this.harness.updateConfig(Map.of());
+		this.harness.withHooksDisabled(() -> this.harness.updateConfig(Map.of("port", 80)));
+		this.harness.emit(new RecordingCharm.Asked("you"));
+		assertThat(this.harness.events()).containsExactly(new RecordingCharm.Configured("Hello"),
+				new RecordingCharm.Asked("you"));
+		assertThat(this.harness.deferred()).isEmpty();
+		assertThat(this.harness.relationData(relation, "greeter/0")).containsEntry("asked", "you");
+	}
+
+	@Test
+	void emitMakesEventInTheHook() {
+		this.harness.begin();
+		Model model = context.bean(Model.class);
+		this.harness.addRelation("database", "postgresql");
+		this.harness.emit(() -> new RecordingCharm.Asked(model.relation("database").orElseThrow().id().toString()));
+		assertThat(this.harness.events()).containsExactly(new RecordingCharm.Asked("database:0"));
+	}
+
+	@Test
+	void emitBeforeBeginFails() {
+		assertThatIllegalStateException().isThrownBy(() -> this.harness.emit(new RecordingCharm.Asked("you")))
+			.withMessageContaining("begin()");
 		assertThat(this.harness.events()).isEmpty();
 	}
 

@@ -147,6 +147,11 @@ class RecordingCharm {
 		throw new UnsupportedOperationException("broken");
 	}
 
+	@EventListener
+	void asked(Asked event) {
+		this.model.relation("database").ifPresent((database) -> database.localUnitData().put("asked", event.by()));
+	}
+
 	@OnAction("backup")
 	Map<String, Object> backup(ActionEvent event) {
 		event.log("backing up");
@@ -167,6 +172,14 @@ class RecordingCharm {
 	@EventListener
 	void unitStatus(CollectUnitStatusEvent event) {
 		event.add(this.model.container("web").canConnect() ? Status.active() : Status.waiting("for container web"));
+	}
+
+	/**
+	 * An event of a library's.
+	 *
+	 * @param by who asks
+	 */
+	record Asked(String by) implements CharmEvent {
 	}
 
 	/**

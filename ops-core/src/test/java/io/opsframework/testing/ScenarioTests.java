@@ -112,6 +112,39 @@ class ScenarioTests {
 	}
 
 	@Test
+	void runWithDeferredEntryOfUnknownListenerIsRefused() {
+		State before = this.state.withDeferred(Events.configChanged().deferredBy("typo", "not now"));
+		assertThatExceptionOfType(InconsistentStateException.class)
+			.isThrownBy(() -> this.scenario.run(Events.start(), before))
+			.withMessageContaining("no listener 'typo'")
+			.withMessageContaining("#configChanged(ConfigChangedEvent)");
+	}
+
+	@Test
+	void runWithCollectUnitStatusDoesNothingElse() {
+		State deferred = this.scenario.run(Events.configChanged(), State.initial()).state();
+		Outcome outcome = this.scenario.run(Events.collectUnitStatus(),
+				deferred.withConfig("port", 80)
+					.withLeader(true)
+					.withUnitStatus(Status.unknown())
+					.withContainers(ContainerState.started("web")));
+		assertThat(outcome.state().unitStatus()).isEqualTo(Status.active());
+		assertThat(outcome.state().applicationStatus()).isEqualTo(Status.active("leading"));
+		assertThat(outcome.events()).isEmpty();
+		assertThat(outcome.state().deferred()).isEqualTo(deferred.deferred());
+	}
+
+	@Test
+	void runWithCustomEventDeliversItInAHookOfItsOwn() {
+		RelationState database = RelationState.of("database:1", "postgresql");
+		Outcome outcome = this.scenario.run(Events.custom(new RecordingCharm.Asked("you")),
+				this.state.withRelations(database));
+		assertThat(outcome.events()).containsExactly(new RecordingCharm.Asked("you"));
+		assertThat(outcome.state().relation(1).localUnitData()).containsEntry("asked", "you");
+		assertThat(outcome.state().unitStatus()).isEqualTo(Status.waiting("for container web"));
+	}
+
+	@Test
 	void runWhenCharmThrowsThrowsTheOriginal() {
 		assertThatExceptionOfType(UnsupportedOperationException.class)
 			.isThrownBy(() -> this.scenario.run(Events.updateStatus(), this.state))
@@ -151,7 +184,7 @@ class ScenarioTests {
 	@Test
 	void runWithRelationChangedOfApplicationNamesNoUnit() {
 		RelationState database = RelationState.of("database:1", "postgresql").withRemoteAppData(Map.of("key", "value"));
-		Outcome outcome = this.scenario.run(Events.relationChanged(database), this.state.withRelations(database));
+		Outcome outcome = this.scenario.run(Events.relationAppChanged(database), this.state.withRelations(database));
 		assertThat(outcome.events()).singleElement().isInstanceOfSatisfying(RelationChangedEvent.class, (event) -> {
 			assertThat(event.unit()).isNull();
 			assertThat(event.application()).isEqualTo("postgresql");
