@@ -123,9 +123,8 @@ final class LocalRelations {
 
 	// Juju writes addresses for each unit, so that joined is always followed by changed.
 	private void addUnit(int relation, UnitName unit) {
-		String address = "10.0.0." + (10 + unit.number());
 		this.harness.addRelationUnit(relation, unit.toString(),
-				Map.of("ingress-address", address, "egress-subnets", address + "/32"));
+				this.harness.juju().model().addresses("10.0.0." + (10 + unit.number())));
 	}
 
 	void removeUnit(UnitName unit) {

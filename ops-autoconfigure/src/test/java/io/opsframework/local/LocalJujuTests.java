@@ -154,7 +154,10 @@ class LocalJujuTests {
 		assertThat(run("relation-set database postgresql/0 address=c")).contains("\ndatabase-relation-changed ");
 		assertThat(run("relation-get database postgresql")).isEqualTo("  url=a\n  user=b\n");
 		assertThat(run("relation-get database postgresql/0"))
-			.isEqualTo("  address=c\n  egress-subnets=10.0.0.10/32\n  ingress-address=10.0.0.10\n");
+			.isEqualTo("  address=c\n  egress-subnets=10.0.0.10/32\n  ingress-address=10.0.0.10\n"
+					+ "  private-address=10.0.0.10\n");
+		assertThat(run("relation-get database greeter/0"))
+			.isEqualTo("  egress-subnets=192.0.2.0/32\n  ingress-address=192.0.2.0\n  private-address=192.0.2.0\n");
 		assertThat(run("relation-get database greeter")).isEqualTo("  database=greeter\n");
 	}
 

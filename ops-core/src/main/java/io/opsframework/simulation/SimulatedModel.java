@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
+import io.opsframework.juju.JujuVersion;
 import io.opsframework.juju.RelationId;
 import io.opsframework.juju.UnitName;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * Not safe for use by several threads.
  */
 public final class SimulatedModel {
+
+	/** Reserved for documentation: nobody is there. */
+	private static final String UNIT_ADDRESS = "192.0.2.0";
 
 	private final UnitName unit;
 
@@ -154,6 +158,34 @@ public final class SimulatedModel {
 	 */
 	public SimulatedRelation addPeerRelation(RelationId id) {
 		return add(new SimulatedRelation(id, application(), true));
+	}
+
+	/**
+	 * Let the unit enter a relation. Juju writes {@link #addresses(String) addresses}
+	 * into its databag then; what is there already stays.
+	 * @param relation one of the relations
+	 */
+	public void enter(SimulatedRelation relation) {
+		Map<String, String> addresses = new TreeMap<>(addresses(UNIT_ADDRESS));
+		addresses.keySet().removeAll(relation.databag(this.unit.toString()).keySet());
+		relation.updateDatabag(this.unit.toString(), addresses);
+	}
+
+	/**
+	 * What Juju writes into the databag of a unit that enters a relation:
+	 * {@code ingress-address} and {@code egress-subnets}, and before Juju 4
+	 * {@code private-address}.
+	 * @param address the unit's only address, an IPv4 one
+	 * @return the values by key
+	 */
+	public Map<String, String> addresses(String address) {
+		Map<String, String> addresses = new TreeMap<>();
+		addresses.put("egress-subnets", address + "/32");
+		addresses.put("ingress-address", address);
+		if (!JujuVersion.of(this.identity.jujuVersion()).isAtLeast(4, 0, 0)) {
+			addresses.put("private-address", address);
+		}
+		return addresses;
 	}
 
 	/**

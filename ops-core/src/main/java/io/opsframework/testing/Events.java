@@ -102,7 +102,9 @@ public final class Events {
 	}
 
 	/**
-	 * There is a new relation; no unit of it has joined.
+	 * There is a new relation; no unit of it has joined. The charm's unit has entered it,
+	 * so that its databag holds the addresses that Juju writes there, beside what is in
+	 * the state.
 	 * @param relation the relation, as it is in the state
 	 * @return the event
 	 */

@@ -118,7 +118,8 @@ public final class Harness {
 
 	/**
 	 * Add a relation: relation-created. On an endpoint for peers the remote application
-	 * is the charm's own.
+	 * is the charm's own. The unit's databag holds the addresses that Juju writes there;
+	 * those of other units hold what the test says.
 	 * @param endpoint the charm's name for the relation
 	 * @param remoteApplication the name of the other application
 	 * @return the number of the relation

@@ -53,6 +53,7 @@ final class HarnessRelations {
 	private int add(String endpoint, String remoteApplication, boolean peer) {
 		RelationId id = new RelationId(endpoint, this.next++);
 		SimulatedRelation relation = peer ? model().addPeerRelation(id) : model().addRelation(id, remoteApplication);
+		model().enter(relation);
 		send(relation, HookKind.RELATION_CREATED);
 		return id.number();
 	}

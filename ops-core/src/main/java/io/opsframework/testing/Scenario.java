@@ -70,9 +70,9 @@ public final class Scenario {
 			unit.request(action);
 		}
 		SimulatedModel model = unit.model();
-		RelationEnd.before(event, model);
+		RelationLifeCycle.before(event, model);
 		HookRecording recording = unit.run(event);
-		RelationEnd.after(event, model);
+		RelationLifeCycle.after(event, model);
 		return new Outcome(StateConverter.toState(unit), model.log(), StateConverter.statuses(model.unitStatus()),
 				StateConverter.statuses(model.applicationStatus()), model.workloadVersion().history(),
 				recording.tools(), recording.events(), (action != null) ? unit.actionOutput() : null);

@@ -76,7 +76,7 @@ class SimulatedJujuContractTests {
 		List.of(1, 2).forEach((number) -> replicas.addUnit(new UnitName("greeter", number)));
 		replicas.updateDatabag("greeter/1", Map.of("peer", "one"));
 		replicas.updateDatabag("greeter", Map.of("shared", "yes"));
-		model.addRelation(RelationId.of("cache:3"), "redis");
+		model.enter(model.addRelation(RelationId.of("cache:3"), "redis"));
 		model.addRelation(RelationId.of("cache:10"), "valkey");
 		SimulatedRelation old = model.addRelation(RelationId.of("old:9"), "mysql");
 		old.updateDatabag("mysql/0", Map.of("host", "10.0.0.9"));

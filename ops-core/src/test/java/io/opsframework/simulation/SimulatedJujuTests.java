@@ -216,6 +216,17 @@ class SimulatedJujuTests {
 	}
 
 	@Test
+	void relationSetChangesAndRemovesAddressesAsAnyOtherKeyWhichNoRecordingShows() {
+		this.model.enter(this.database);
+		this.juju.begin(START);
+		call("relation-set", "-r", "1", "ingress-address=10.1.2.3", "private-address=");
+		this.juju.commit();
+		assertThat(this.database.databag("greeter/0")).containsEntry("ingress-address", "10.1.2.3")
+			.containsEntry("egress-subnets", "192.0.2.0/32")
+			.doesNotContainKey("private-address");
+	}
+
+	@Test
 	void relationSetReadsFileFromCharmDirectory() throws IOException {
 		Files.writeString(this.directory.resolve("settings.yaml"), "from: file");
 		this.juju.begin(Map.of("JUJU_CHARM_DIR", this.directory.toString()));

@@ -2,6 +2,7 @@ package io.opsframework.simulation;
 
 import java.util.Collections;
 import java.util.Map;
+import java.util.TreeMap;
 
 import io.opsframework.juju.RelationId;
 import io.opsframework.juju.UnitName;
@@ -32,6 +33,30 @@ class SimulatedModelTests {
 		this.model.removeRelation(1);
 		assertThat(this.model.relations()).isEmpty();
 		assertThat(this.model.relation(1)).isNull();
+	}
+
+	// Which key is whose follows from what Juju answers; the address itself is nobody's.
+	@ParameterizedTest
+	@CsvSource({ "2.9.51,true", "3.6.27,true", "4.0-beta1,false", "4.0.15,false" })
+	void enterWritesAddressesWithPrivateAddressBeforeJuju4(String version, boolean withPrivateAddress) {
+		this.model.setIdentity(ModelIdentity.DEFAULT.withJujuVersion(version));
+		SimulatedRelation relation = this.model.addRelation(RelationId.of("database:1"), "postgresql");
+		this.model.enter(relation);
+		Map<String, String> expected = new TreeMap<>(
+				Map.of("egress-subnets", "192.0.2.0/32", "ingress-address", "192.0.2.0"));
+		if (withPrivateAddress) {
+			expected.put("private-address", "192.0.2.0");
+		}
+		assertThat(relation.databag("greeter/0")).isEqualTo(expected);
+	}
+
+	@Test
+	void enterLeavesWhatIsThereWhichNoRecordingShows() {
+		SimulatedRelation relation = this.model.addPeerRelation(RelationId.of("replicas:2"));
+		relation.updateDatabag("greeter/0", Map.of("ingress-address", "10.1.2.3", "own", "unit"));
+		this.model.enter(relation);
+		assertThat(relation.databag("greeter/0")).isEqualTo(Map.of("egress-subnets", "192.0.2.0/32", "ingress-address",
+				"10.1.2.3", "own", "unit", "private-address", "192.0.2.0"));
 	}
 
 	@Test

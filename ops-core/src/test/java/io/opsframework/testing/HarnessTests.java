@@ -127,6 +127,18 @@ class HarnessTests {
 	}
 
 	@Test
+	void addRelationGivesTheOwnUnitAddressesAndOthersNothing() {
+		int relation = this.harness.addRelation("database", "postgresql", Map.of(), Map.of("key", "unit"));
+		Map<String, String> addresses = Map.of("egress-subnets", "192.0.2.0/32", "ingress-address", "192.0.2.0",
+				"private-address", "192.0.2.0");
+		assertThat(this.harness.relationData(relation, "greeter/0")).isEqualTo(addresses);
+		assertThat(this.harness.relationData(relation, "postgresql/0")).isEqualTo(Map.of("key", "unit"));
+		this.harness.beginWithInitialHooks();
+		RelationState peers = this.harness.state().relations("cluster").get(0);
+		assertThat(peers.localUnitData()).isEqualTo(addresses);
+	}
+
+	@Test
 	void addRelationWithDataAddsUnit() {
 		this.harness.begin();
 		int relation = this.harness.addRelation("database", "postgresql", Map.of("key", "app"), Map.of("key", "unit"));
@@ -390,7 +402,8 @@ class HarnessTests {
 		assertThatExceptionOfType(UnsupportedOperationException.class)
 			.isThrownBy(() -> this.harness.hook("update-status"))
 			.withMessage("broken");
-		assertThat(this.harness.relationData(relation, "greeter/0")).isEmpty();
+		assertThat(this.harness.relationData(relation, "greeter/0")).containsOnlyKeys("egress-subnets",
+				"ingress-address", "private-address");
 		assertThat(this.harness.deferred()).hasSize(1);
 		assertThat(this.harness.unitStatus()).isEqualTo(Status.maintenance("about to fail"));
 	}

@@ -59,6 +59,21 @@ class ScenarioTests {
 	}
 
 	@Test
+	void runWithRelationCreatedGivesUnitTheAddressesThatJujuWrites() {
+		RelationState database = RelationState.of("database:1", "postgresql")
+			.withLocalUnitData(Map.of("ingress-address", "10.1.2.3"));
+		RelationState cluster = RelationState.peers("cluster:2", "greeter");
+		State before = this.state.withRelations(database, cluster)
+			.withModel(ModelIdentity.DEFAULT.withJujuVersion("4.0.15"));
+		State after = this.scenario.run(Events.relationCreated(database), before).state();
+		assertThat(after.relation(1).localUnitData())
+			.isEqualTo(Map.of("ingress-address", "10.1.2.3", "egress-subnets", "192.0.2.0/32"));
+		assertThat(after.relation(2).localUnitData()).isEmpty();
+		assertThat(this.scenario.run(Events.relationCreated(cluster), after).state().relation(2).localUnitData())
+			.isEqualTo(Map.of("ingress-address", "192.0.2.0", "egress-subnets", "192.0.2.0/32"));
+	}
+
+	@Test
 	void runWhenNothingChangesGivesTheSameState() {
 		RelationState database = RelationState.of("database:1", "postgresql").withRemoteAppData(Map.of("key", "value"));
 		RelationState cluster = RelationState.peers("cluster:2", "greeter")

@@ -10,12 +10,13 @@ import io.opsframework.simulation.SimulatedRelation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What Juju does to a relation around the events of its end: a departing unit is not in
- * the relation any more, a broken one has no units and is gone after the event.
+ * What Juju does to a relation around its events: the unit has entered one that was
+ * created, a departing unit is not in the relation any more, a broken one has no units
+ * and is gone after the event.
  */
-final class RelationEnd {
+final class RelationLifeCycle {
 
-	private RelationEnd() {
+	private RelationLifeCycle() {
 	}
 
 	static void before(SimulatedEvent event, SimulatedModel model) {
@@ -23,7 +24,10 @@ final class RelationEnd {
 		if (relation == null) {
 			return;
 		}
-		if (event.path().kind() == HookKind.RELATION_DEPARTED) {
+		if (event.path().kind() == HookKind.RELATION_CREATED) {
+			model.enter(relation);
+		}
+		else if (event.path().kind() == HookKind.RELATION_DEPARTED) {
 			relation.removeUnit(UnitName.of(event.variables().get(JujuVariable.JUJU_REMOTE_UNIT.name())));
 		}
 		else if (isBroken(event)) {
