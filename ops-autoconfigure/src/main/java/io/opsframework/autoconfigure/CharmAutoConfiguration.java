@@ -1,8 +1,8 @@
 package io.opsframework.autoconfigure;
 
 import io.opsframework.autoconfigure.config.CharmConfigBinding;
-import io.opsframework.autoconfigure.config.CharmConfigVerifier;
 import io.opsframework.autoconfigure.config.JujuConfigRegistrar;
+import io.opsframework.autoconfigure.verification.CharmConfigVerifier;
 import io.opsframework.charm.CharmMetadata;
 import io.opsframework.deferral.DeferralLimits;
 import io.opsframework.dispatch.FrameworkConfiguration;

@@ -39,8 +39,8 @@ class ArchitectureTests {
 	private static final String AUTOCONFIGURE = "io.opsframework.autoconfigure..";
 
 	// Each uses only those before it, and all of the framework.
-	private static final List<String> PACKAGES = List.of("autoconfigure.logging", "autoconfigure.config", "local",
-			"autoconfigure", "pack", "test", "test.autoconfigure");
+	private static final List<String> PACKAGES = List.of("autoconfigure.logging", "autoconfigure.config",
+			"autoconfigure.verification", "local", "autoconfigure", "pack", "test", "test.autoconfigure");
 
 	private static final JavaClasses CLASSES = new ClassFileImporter()
 		.importUrls(Stream.of(CharmAutoConfiguration.class, FrameworkConfiguration.class)

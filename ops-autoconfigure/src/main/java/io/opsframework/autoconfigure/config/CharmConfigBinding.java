@@ -22,6 +22,11 @@ import org.springframework.core.annotation.AnnotatedElementUtils;
  */
 public final class CharmConfigBinding implements CharmConfig {
 
+	/**
+	 * The prefix of the charm's configuration, without the final dot.
+	 */
+	public static final String PREFIX = JujuConfigPropertySource.PREFIX;
+
 	private static final int LONGEST_PROBLEM = 500;
 
 	private final ConfigurableListableBeanFactory beanFactory;
@@ -51,7 +56,7 @@ public final class CharmConfigBinding implements CharmConfig {
 	}
 
 	private static boolean isBound(@Nullable ConfigurationProperties annotation) {
-		return annotation != null && (annotation.prefix() + ".").startsWith(JujuConfigPropertySource.PREFIX + ".");
+		return annotation != null && (annotation.prefix() + ".").startsWith(PREFIX + ".");
 	}
 
 	@Override

@@ -1,4 +1,4 @@
-package io.opsframework.autoconfigure.config;
+package io.opsframework.autoconfigure.verification;
 
 import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedElement;
@@ -25,7 +25,7 @@ final class ConfigConstraints {
 	/**
 	 * Fail if a class has constraints and nobody checks them.
 	 * @param type the class that configuration is bound to
-	 * @throws InvalidConfigClassException if it does
+	 * @throws InvalidCharmException if it does
 	 */
 	static void requireValidated(Class<?> type) {
 		if (!AnnotatedElementUtils.hasAnnotation(type, Validated.class)) {
@@ -47,7 +47,7 @@ final class ConfigConstraints {
 	private static void check(Class<?> type, AnnotatedElement element, String name) {
 		String constraint = constraint(element);
 		if (constraint != null) {
-			throw new InvalidConfigClassException(
+			throw new InvalidCharmException(
 					"%s has a constraint, @%s on '%s', that nobody checks: the class is not annotated with @Validated"
 						.formatted(type.getSimpleName(), constraint, name),
 					"Add @Validated to %s, so that a value that breaks a constraint blocks the unit, or remove the constraints."

@@ -1,7 +1,8 @@
-package io.opsframework.autoconfigure.config;
+package io.opsframework.autoconfigure.verification;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.aot.test.generate.TestGenerationContext;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.ConfigurationPropertiesBinding;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.context.properties.bind.Name;
@@ -21,6 +23,7 @@ import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.aot.ApplicationContextAotGenerator;
+import org.springframework.core.convert.converter.Converter;
 import org.springframework.util.unit.DataSize;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -46,6 +49,8 @@ class ConfigRecordTests {
 	void lineForMissingOptionHasTypeAndDefault() {
 		assertThat(analysis(UndeclaredNumber.class).getAction()).endsWith("    max-size: {type: int, default: 7}");
 		assertThat(analysis(UndeclaredFlag.class).getAction()).endsWith("    fast: {type: boolean}");
+		assertThat(analysis(UndeclaredText.class).getAction())
+			.endsWith("    title: {type: string, default: \"Hello, world\"}");
 	}
 
 	@Test
@@ -77,6 +82,14 @@ class ConfigRecordTests {
 	@Test
 	void recordThatFitsStarts() {
 		this.charm.runner(Fitting.class, FittingBean.class).run((context) -> assertThat(context).hasNotFailed());
+	}
+
+	@Test
+	void whatConvertersOfTheCharmMakeIsNotKnown() {
+		assertThat(analysis(DateForString.class).getDescription()).contains("as LocalDate, which cannot hold");
+		this.charm.runner(DateForString.class, DateConverter.class)
+			.run((context) -> assertThat(context).hasNotFailed());
+		this.charm.runner(IntForString.class, DateConverter.class).run((context) -> assertThat(context).hasFailed());
 	}
 
 	@Test
@@ -125,6 +138,34 @@ class ConfigRecordTests {
 
 	@EnableConfigurationProperties(UndeclaredFlagOptions.class)
 	static class UndeclaredFlag {
+
+	}
+
+	@ConfigurationProperties("charm.config")
+	record UndeclaredTextOptions(@DefaultValue("Hello, world") String title) {
+	}
+
+	@EnableConfigurationProperties(UndeclaredTextOptions.class)
+	static class UndeclaredText {
+
+	}
+
+	@ConfigurationProperties("charm.config")
+	record DateForStringOptions(LocalDate greeting) {
+	}
+
+	@EnableConfigurationProperties(DateForStringOptions.class)
+	static class DateForString {
+
+	}
+
+	@ConfigurationPropertiesBinding
+	static class DateConverter implements Converter<String, LocalDate> {
+
+		@Override
+		public LocalDate convert(String text) {
+			return LocalDate.EPOCH;
+		}
 
 	}
 

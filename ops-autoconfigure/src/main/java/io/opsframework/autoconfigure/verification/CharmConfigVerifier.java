@@ -1,5 +1,6 @@
-package io.opsframework.autoconfigure.config;
+package io.opsframework.autoconfigure.verification;
 
+import io.opsframework.autoconfigure.config.CharmConfigBinding;
 import io.opsframework.charm.CharmMetadata;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -38,7 +39,7 @@ public final class CharmConfigVerifier implements BeanFactoryPostProcessor {
 			Class<?> type = beanFactory.getType(name, false);
 			if (annotation != null && type != null && !beanFactory.containsSingleton(name)) {
 				ConfigConstraints.requireValidated(type);
-				new ConfigRecord(type, this.metadata.getObject().options())
+				new ConfigRecord(type, this.metadata.getObject().options(), ConverterBeans.arePresent(beanFactory))
 					.verify(ConfigurationPropertyName.of(annotation.prefix()));
 			}
 		}
