@@ -2,6 +2,7 @@ package io.opsframework.autoconfigure;
 
 import io.opsframework.autoconfigure.config.CharmConfigBinding;
 import io.opsframework.autoconfigure.config.JujuConfigRegistrar;
+import io.opsframework.autoconfigure.verification.ActionListenerVerifier;
 import io.opsframework.autoconfigure.verification.CharmConfigVerifier;
 import io.opsframework.charm.CharmMetadata;
 import io.opsframework.deferral.DeferralLimits;
@@ -50,6 +51,13 @@ public final class CharmAutoConfiguration {
 	static CharmConfigVerifier jujuCharmConfigVerifier(ObjectProvider<CharmMetadata> metadata,
 			Environment environment) {
 		return new CharmConfigVerifier(metadata, JujuEnvironment.isHook(environment));
+	}
+
+	@Bean
+	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+	static ActionListenerVerifier jujuActionListenerVerifier(ObjectProvider<CharmMetadata> metadata,
+			Environment environment) {
+		return new ActionListenerVerifier(metadata, JujuEnvironment.isHook(environment));
 	}
 
 	@Bean

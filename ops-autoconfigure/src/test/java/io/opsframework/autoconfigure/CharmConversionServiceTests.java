@@ -89,7 +89,7 @@ class CharmConversionServiceTests {
 	@Test
 	void converterBeansReachParametersAndResultsOfAction() {
 		this.runner.run((context) -> {
-			SimulatedAction action = this.charm.action(context, "backup", Map.of("to", "s3:443", "zone", "zone-eu"));
+			SimulatedAction action = this.charm.action(context, "archive", Map.of("to", "s3:443", "zone", "zone-eu"));
 			assertThat(action.failure()).isNull();
 			assertThat(action.results()).containsEntry("target", "s3:443").containsEntry("in-zone", "zone-eu");
 		});
@@ -98,10 +98,10 @@ class CharmConversionServiceTests {
 	@Test
 	void nameAndDefaultReachParametersOfAction() {
 		this.runner.run((context) -> {
-			assertThat(this.charm.action(context, "backup", Map.of()).results()).containsEntry("target", "local:1");
-			assertThat(this.charm.action(context, "backup", Map.of("target", "x:1")).failure())
+			assertThat(this.charm.action(context, "archive", Map.of()).results()).containsEntry("target", "local:1");
+			assertThat(this.charm.action(context, "archive", Map.of("target", "x:1")).failure())
 				.isEqualTo("Unknown parameter 'target'; the action takes [to, zone]");
-			assertThat(this.charm.action(context, "backup", Map.of("to", "nowhere")).failure())
+			assertThat(this.charm.action(context, "archive", Map.of("to", "nowhere")).failure())
 				.isEqualTo("Parameter 'to' is not a Address");
 		});
 	}
@@ -145,10 +145,10 @@ class CharmConversionServiceTests {
 	void converterOfHooksConfigIsThatOfTheHook() {
 		this.charm.runner(Charm.class, Greeting.class).run((context) -> {
 			this.charm.model().config().set("greeting", "hello");
-			assertThat(this.charm.action(context, "backup", Map.of("to", "x")).results().get("target"))
+			assertThat(this.charm.action(context, "archive", Map.of("to", "x")).results().get("target"))
 				.hasToString("{host=hello, port=1}");
 			this.charm.model().config().set("greeting", "bye");
-			assertThat(this.charm.action(context, "backup", Map.of("to", "x")).results().get("target"))
+			assertThat(this.charm.action(context, "archive", Map.of("to", "x")).results().get("target"))
 				.hasToString("{host=bye, port=1}");
 		});
 	}
@@ -278,8 +278,8 @@ class CharmConversionServiceTests {
 			this.journal.add(credentials);
 		}
 
-		@OnAction("backup")
-		Result backup(Parameters parameters) {
+		@OnAction("archive")
+		Result archive(Parameters parameters) {
 			return new Result(parameters.target(), parameters.zone().orElse(null));
 		}
 

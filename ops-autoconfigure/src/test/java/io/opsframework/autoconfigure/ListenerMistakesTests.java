@@ -80,7 +80,7 @@ class ListenerMistakesTests {
 	void undeclaredAction() {
 		assertExplained(UndeclaredAction.class,
 				"Listener UndeclaredAction.run is for action 'restore', which the charm does not declare",
-				"use one of [backup]");
+				"use one of [backup, archive]");
 	}
 
 	@ParameterizedTest

@@ -6,6 +6,7 @@ import java.util.Set;
 import io.opsframework.charm.ActionMetadata;
 import io.opsframework.charm.CharmMetadata;
 import io.opsframework.event.ActionEvent;
+import io.opsframework.event.CharmEvent;
 import io.opsframework.juju.Excerpt;
 import io.opsframework.listener.ActionFailedException;
 import io.opsframework.listener.ListenerInvocation;
@@ -39,11 +40,16 @@ final class ActionParameter implements ListenerParameter {
 
 	static @Nullable ActionParameter of(MethodParameter parameter, CharmMetadata metadata, RecordMapper mapper,
 			ListableBeanFactory beanFactory) {
+		return isOne(parameter, beanFactory) ? new ActionParameter(parameter.getParameterType(), metadata, mapper)
+				: null;
+	}
+
+	static boolean isOne(MethodParameter parameter, ListableBeanFactory beanFactory) {
 		Class<?> type = parameter.getParameterType();
-		boolean takesParameters = type.isRecord() && parameter.getParameterAnnotations().length == 0
+		return type.isRecord() && !CharmEvent.class.isAssignableFrom(type)
+				&& parameter.getParameterAnnotations().length == 0
 				&& AnnotatedElementUtils.hasAnnotation(parameter.getExecutable(), OnAction.class)
 				&& beanFactory.getBeanNamesForType(type, true, false).length == 0;
-		return takesParameters ? new ActionParameter(type, metadata, mapper) : null;
 	}
 
 	@Override

@@ -108,7 +108,7 @@ final class ListenerMethodFactory {
 		}
 	}
 
-	private static List<Class<?>> eventTypes(EventListener annotation, Method method) {
+	static List<Class<?>> eventTypes(EventListener annotation, Method method) {
 		List<Class<?>> parameters = eventParameters(method);
 		if (parameters.size() > 1) {
 			throw new InvalidListenerException(method, "takes %d events".formatted(parameters.size()),

@@ -22,9 +22,14 @@ import org.springframework.core.convert.TypeDescriptor;
  * @param constructor the canonical constructor
  * @param fields the components in their order
  */
-record RecordFields(Constructor<?> constructor, List<Field> fields) {
+public record RecordFields(Constructor<?> constructor, List<Field> fields) {
 
-	static RecordFields of(Class<?> type) {
+	/**
+	 * The components of a type.
+	 * @param type a record's type
+	 * @return its components
+	 */
+	public static RecordFields of(Class<?> type) {
 		RecordComponent[] components = type.getRecordComponents();
 		Constructor<?> constructor = canonicalConstructor(type, components);
 		List<Field> fields = new ArrayList<>(components.length);
@@ -57,8 +62,8 @@ record RecordFields(Constructor<?> constructor, List<Field> fields) {
 	 * it has no default
 	 * @param required whether data without its keys is incomplete
 	 */
-	record Field(RecordComponent component, TypeDescriptor type, List<String> keys, @Nullable List<String> defaultValue,
-			boolean required) {
+	public record Field(RecordComponent component, TypeDescriptor type, List<String> keys,
+			@Nullable List<String> defaultValue, boolean required) {
 
 		// Spring Boot's, which a record may have for its configuration too.
 		private static final String BIND = "org.springframework.boot.context.properties.bind.";
@@ -89,15 +94,21 @@ record RecordFields(Constructor<?> constructor, List<Field> fields) {
 			return Stream.of(kebab, name, kebab.replace('-', '_')).distinct().toList();
 		}
 
-		String key() {
+		/**
+		 * The key under which the component is written.
+		 * @return the first of its keys
+		 */
+		public String key() {
 			return this.keys.get(0);
 		}
 
 		/**
 		 * The key under which the data has this component: as it is named in Java, in
 		 * kebab case, or with underscores.
+		 * @param values the data
+		 * @return the key, or {@code null} if the data has none of them
 		 */
-		@Nullable String keyIn(Map<String, ?> values) {
+		public @Nullable String keyIn(Map<String, ?> values) {
 			for (String candidate : this.keys) {
 				if (values.get(candidate) != null) {
 					return candidate;

@@ -12,6 +12,7 @@ import io.opsframework.mapping.RecordFields.Field;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.convert.ConversionService;
+import org.springframework.core.convert.TypeDescriptor;
 
 /**
  * Makes records from plain values, as JSON has them or databags (strings only, structures
@@ -110,6 +111,17 @@ public final class RecordMapper {
 	 */
 	public <T> T read(Class<T> type, Map<String, ?> values) {
 		return type.cast(new ValueReader(this, this.conversion).readRecord(type, values, ""));
+	}
+
+	/**
+	 * Make one value, as the component of a record is made from the value of its key.
+	 * @param value the plain value
+	 * @param type the component's type
+	 * @return what the component is, {@code null} only if it is converted to that
+	 * @throws MappingException if the value is not what such a component takes
+	 */
+	public @Nullable Object readValue(Object value, TypeDescriptor type) {
+		return new ValueReader(this, this.conversion).read(value, type, "value");
 	}
 
 	/**

@@ -53,8 +53,9 @@ class GreeterCharm {
 	 * The parameters of the action greet.
 	 *
 	 * @param who whom to greet
+	 * @param loud whether to shout
 	 */
-	record Greeting(String who) {
+	record Greeting(String who, boolean loud) {
 
 	}
 
