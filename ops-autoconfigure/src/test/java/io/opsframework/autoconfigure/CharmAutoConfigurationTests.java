@@ -9,9 +9,11 @@ import java.util.concurrent.CompletableFuture;
 import io.opsframework.charm.CharmMetadata;
 import io.opsframework.dispatch.Framework;
 import io.opsframework.dispatch.Journal;
+import io.opsframework.event.ActionEvent;
 import io.opsframework.event.CollectUnitStatusEvent;
 import io.opsframework.event.ConfigChangedEvent;
 import io.opsframework.event.StartEvent;
+import io.opsframework.listener.OnAction;
 import io.opsframework.listener.OnHook;
 import io.opsframework.model.Application;
 import io.opsframework.model.Container;
@@ -46,7 +48,8 @@ class CharmAutoConfigurationTests {
 
 	private final ApplicationContextRunner alone = new ApplicationContextRunner()
 		.withConfiguration(AutoConfigurations.of(CharmAutoConfiguration.class, CharmRunnerAutoConfiguration.class))
-		.withPropertyValues("ops.charm.directory=" + SimulatedCharm.directory());
+		.withPropertyValues("ops.charm.directory=" + SimulatedCharm.directory())
+		.withUserConfiguration(AllActions.class);
 
 	@Test
 	void beanNamesOfFrameworkArePrefixed() {
@@ -180,18 +183,20 @@ class CharmAutoConfigurationTests {
 				"JUJU_UNIT_NAME", "greeter/0", "JUJU_AGENT_SOCKET_ADDRESS", "@/agent.socket");
 		this.alone.run((without) -> HookEnvironment.runner(variables)
 			.withConfiguration(AutoConfigurations.of(CharmAutoConfiguration.class, CharmRunnerAutoConfiguration.class))
+			.withUserConfiguration(AllActions.class)
 			.run((with) -> assertThat(with.getBeanDefinitionNames())
 				.containsExactlyInAnyOrder(without.getBeanDefinitionNames())));
 	}
 
 	@Test
-	void hookDoesNotLookForMistakesInConfigRecords(@TempDir Path directory) throws IOException {
+	void hookDoesNotLookForMistakesOfTheAuthor(@TempDir Path directory) throws IOException {
 		Files.writeString(directory.resolve("metadata.yaml"), "{name: greeter}");
+		Files.writeString(directory.resolve("actions.yaml"), "{backup: {}, restore: {}}");
 		Map<String, String> variables = Map.of("JUJU_CONTEXT_ID", "1", "JUJU_CHARM_DIR", directory.toString(),
 				"JUJU_UNIT_NAME", "greeter/0", "JUJU_AGENT_SOCKET_ADDRESS", "@/agent.socket");
 		HookEnvironment.runner(variables)
-			.withConfiguration(AutoConfigurations.of(CharmAutoConfiguration.class))
-			.withUserConfiguration(UndeclaredOption.class)
+			.withConfiguration(AutoConfigurations.of(CharmAutoConfiguration.class, CharmRunnerAutoConfiguration.class))
+			.withUserConfiguration(UndeclaredOption.class, WrongResult.class)
 			.run((context) -> assertThat(context).hasNotFailed());
 	}
 
@@ -295,6 +300,23 @@ class CharmAutoConfigurationTests {
 		void status(CollectUnitStatusEvent event) {
 			event.add(Status.blocked("first"));
 			event.add(Status.active());
+		}
+
+	}
+
+	static class AllActions {
+
+		@OnHook(ActionEvent.class)
+		void run() {
+		}
+
+	}
+
+	static class WrongResult {
+
+		@OnAction("backup")
+		String backup() {
+			return "";
 		}
 
 	}

@@ -22,7 +22,7 @@ import org.springframework.util.StringUtils;
  * has those that it declares and has no listener of its own for. They take the place of
  * the replay, so that they work whatever a replay does.
  */
-final class DeferralActions {
+public final class DeferralActions {
 
 	private static final String SHOW = "show-deferred";
 
@@ -44,8 +44,16 @@ final class DeferralActions {
 		this.replay = replay;
 	}
 
+	/**
+	 * The names of the actions, which need no listener.
+	 * @return the names
+	 */
+	public static Set<String> names() {
+		return Set.of(SHOW, RETRY, DROP);
+	}
+
 	boolean handles(CharmEvent event) {
-		return event instanceof ActionEvent action && Set.of(SHOW, RETRY, DROP).contains(action.name())
+		return event instanceof ActionEvent action && names().contains(action.name())
 				&& !this.listeners.hasOneForAction(action.name());
 	}
 
