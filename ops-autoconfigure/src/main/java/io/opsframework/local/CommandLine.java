@@ -4,19 +4,30 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiConsumer;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * A command with its arguments, split at white space; quotes keep it together.
+ * A command with its arguments, split at white space; quotes keep it together. The
+ * {@code juju} that a person is used to type before it is left out.
  *
  * @param name the command
  * @param arguments the arguments
  */
 record CommandLine(String name, List<String> arguments) {
 
+	private static final String JUJU = "juju";
+
 	static CommandLine parse(String line) {
+		List<String> words = split(line);
+		if (!words.isEmpty() && words.get(0).equals(JUJU)) {
+			words.remove(0);
+		}
+		return words.isEmpty() ? new CommandLine("", List.of())
+				: new CommandLine(words.get(0), List.copyOf(words.subList(1, words.size())));
+	}
+
+	private static List<String> split(String line) {
 		List<String> words = new ArrayList<>();
 		@Nullable StringBuilder word = null;
 		char quote = 0;
@@ -39,8 +50,7 @@ record CommandLine(String name, List<String> arguments) {
 			throw new CommandException("A quote %s is not closed".formatted(quote));
 		}
 		endOf(word, words);
-		return words.isEmpty() ? new CommandLine("", List.of())
-				: new CommandLine(words.get(0), List.copyOf(words.subList(1, words.size())));
+		return words;
 	}
 
 	private static @Nullable StringBuilder endOf(@Nullable StringBuilder word, List<String> words) {
@@ -48,6 +58,15 @@ record CommandLine(String name, List<String> arguments) {
 			words.add(word.toString());
 		}
 		return null;
+	}
+
+	/**
+	 * The same command with the arguments from one on.
+	 * @param index the first argument that is kept
+	 * @return the rest of this line
+	 */
+	CommandLine from(int index) {
+		return new CommandLine(this.name, this.arguments.subList(index, this.arguments.size()));
 	}
 
 	String require(int index, String what) {
@@ -64,24 +83,20 @@ record CommandLine(String name, List<String> arguments) {
 	}
 
 	/**
-	 * Take an argument of the form {@code key=value} apart.
-	 * @param index where the argument is
-	 * @param consumer takes key and value
-	 * @throws CommandException if it is not of this form
+	 * Take arguments of the form {@code key=value} apart.
+	 * @param from the first of them
+	 * @return all from there on, in order
+	 * @throws CommandException if one is not of this form
 	 */
-	void pair(int index, BiConsumer<String, String> consumer) {
-		String argument = this.arguments.get(index);
-		int equals = argument.indexOf('=');
-		if (equals < 1) {
-			throw new CommandException("Expected key=value, and not '%s'".formatted(argument));
-		}
-		consumer.accept(argument.substring(0, equals), argument.substring(equals + 1));
-	}
-
 	Map<String, String> pairs(int from) {
 		Map<String, String> pairs = new LinkedHashMap<>();
 		for (int i = from; i < this.arguments.size(); i++) {
-			pair(i, pairs::put);
+			String argument = this.arguments.get(i);
+			int equals = argument.indexOf('=');
+			if (equals < 1) {
+				throw new CommandException("Expected key=value, and not '%s'".formatted(argument));
+			}
+			pairs.put(argument.substring(0, equals), argument.substring(equals + 1));
 		}
 		return pairs;
 	}

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -14,8 +15,23 @@ final class Commands {
 
 	private final Map<String, Command> commands = new LinkedHashMap<>();
 
+	private final Map<String, String> aliases = new LinkedHashMap<>();
+
 	void add(String name, String arguments, String purpose, Consumer<CommandLine> action) {
 		this.commands.put(name, new Command(name, arguments, purpose, action));
+	}
+
+	/**
+	 * Let a command have another name, that help does not show.
+	 * @param alias the other name
+	 * @param name the command's name
+	 */
+	void alias(String alias, String name) {
+		this.aliases.put(alias, name);
+	}
+
+	Set<String> names() {
+		return this.commands.keySet();
 	}
 
 	/**
@@ -34,7 +50,7 @@ final class Commands {
 	}
 
 	private Command require(String name) {
-		Command command = this.commands.get(name);
+		Command command = this.commands.get(this.aliases.getOrDefault(name, name));
 		if (command == null) {
 			throw new CommandException(
 					"Unknown command '%s'; there are %s".formatted(name, String.join(", ", this.commands.keySet())));
@@ -46,7 +62,7 @@ final class Commands {
 		line.requireAtMost(1);
 		Collection<Command> shown = line.arguments().isEmpty() ? this.commands.values()
 				: List.of(require(line.arguments().get(0)));
-		shown.forEach((command) -> out.printf("  %-54s %s%n", command.usage(), command.purpose()));
+		shown.forEach((command) -> out.printf("  %-66s %s%n", command.usage(), command.purpose()));
 	}
 
 	/**

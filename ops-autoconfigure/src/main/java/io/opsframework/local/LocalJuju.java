@@ -1,8 +1,6 @@
 package io.opsframework.local;
 
 import java.io.PrintStream;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -19,6 +17,10 @@ import io.opsframework.testing.TaskFailedException;
  * The commands of local mode, as {@code juju} has them where it has them.
  */
 final class LocalJuju {
+
+	private static final String HOOK_FAILED = "The hook failed: Juju would drop what it wrote, and run it again before any other";
+
+	private static final String ACTION_FAILED = "The action failed: Juju would drop what it wrote, and not run it again";
 
 	private final Harness harness;
 
@@ -44,17 +46,21 @@ final class LocalJuju {
 		harness.onEvent(this.failures);
 		this.relations = new LocalRelations(harness, metadata);
 		this.status = new StatusTable(harness, metadata);
-		this.commands.add("config", "[OPTION[=VALUE]] [--reset OPTION] ...", "show options, or set them", this::config);
-		this.commands.add("integrate", "ENDPOINT APPLICATION", "relate to an application with one unit",
-				this::integrate);
-		this.commands.add("remove-relation", "ENDPOINT [APPLICATION]", "end a relation", this::removeRelation);
+		this.commands.add("config", "[OPTION[=VALUE] ...] [--reset OPTION] [--file FILE]", "show options, or set them",
+				this::config);
+		this.commands.add("integrate", "[APPLICATION:]ENDPOINT APPLICATION[:ENDPOINT]",
+				"relate to an application with one unit", this::integrate);
+		this.commands.alias("relate", "integrate");
+		this.commands.add("remove-relation", "[APPLICATION:]ENDPOINT [APPLICATION[:ENDPOINT]]", "end a relation",
+				this::removeRelation);
 		this.commands.add("add-unit", "APPLICATION", "add a unit to a related application, or to this one",
 				this::addUnit);
 		this.commands.add("remove-unit", "UNIT", "remove a unit again", this::removeUnit);
 		this.commands.add("relation-set", "ENDPOINT APPLICATION|UNIT KEY=VALUE ...",
 				"let the other side write its databag", this::relationSet);
 		this.commands.add("relation-get", "ENDPOINT APPLICATION|UNIT", "show a databag", this::relationGet);
-		this.commands.add("run", "ACTION [PARAMETER=VALUE ...]", "run an action", this::runAction);
+		this.commands.add("run", "[UNIT] ACTION [KEY=VALUE ...] [--params FILE] [--string-args]", "run an action",
+				this::runAction);
 		this.commands.add("pebble-ready", "CONTAINER", "let a container start", this::pebbleReady);
 		this.commands.add("leader", "true|false", "make this unit the leader, or another one", this::leader);
 		this.commands.add("hook", "NAME", "run a hook such as update-status", this::hook);
@@ -92,30 +98,37 @@ final class LocalJuju {
 	}
 
 	private void config(CommandLine line) {
-		List<String> arguments = line.arguments();
-		if (arguments.isEmpty()) {
+		CommandOptions given = CommandOptions.of(line, ConfigChange.OPTIONS);
+		CommandOptions options = new CommandOptions(withoutApplication(given), given.values());
+		List<String> words = options.rest().arguments();
+		boolean isChange = !options.values().isEmpty() || words.size() > 1;
+		if (words.isEmpty() && !isChange) {
 			this.metadata.options().keySet().forEach((name) -> this.out.println("  " + name + "=" + configured(name)));
 		}
-		else if (arguments.size() == 1 && arguments.get(0).indexOf('=') < 0 && !arguments.get(0).startsWith("-")) {
-			this.out.println("  " + configured(arguments.get(0)));
+		else if (!isChange && words.get(0).indexOf('=') < 0) {
+			this.out.println("  " + configured(words.get(0)));
 		}
 		else {
-			configure(line);
+			ConfigChange change = ConfigChange.of(options, this.metadata);
+			play(() -> this.harness.updateConfig(change.values(), change.unset().toArray(String[]::new)));
 		}
 	}
 
-	private void configure(CommandLine line) {
-		List<String> unset = new ArrayList<>();
-		Map<String, Object> values = new LinkedHashMap<>();
-		for (int i = 0; i < line.arguments().size(); i++) {
-			if (line.arguments().get(i).equals("--reset")) {
-				unset.add(option(line.require(++i, "an option to reset")).name());
-			}
-			else {
-				line.pair(i, (name, value) -> values.put(name, LocalValues.of(option(name), value)));
-			}
+	private CommandLine withoutApplication(CommandOptions options) {
+		CommandLine line = options.rest();
+		String first = line.arguments().isEmpty() ? "" : line.arguments().get(0);
+		if (first.equals(this.metadata.name())) {
+			return line.from(1);
 		}
-		play(() -> this.harness.updateConfig(values, unset.toArray(String[]::new)));
+		if (this.relations.applications().contains(first)) {
+			throw new CommandException("'%s' is only simulated, and has no options".formatted(first));
+		}
+		boolean isWord = !first.isEmpty() && first.indexOf('=') < 0;
+		boolean isChange = line.arguments().size() > 1 || !options.values().isEmpty();
+		if (isWord && isChange && !this.metadata.options().containsKey(first)) {
+			throw this.relations.noApplication(first);
+		}
+		return line;
 	}
 
 	private Object configured(String name) {
@@ -128,16 +141,18 @@ final class LocalJuju {
 	}
 
 	private void integrate(CommandLine line) {
-		line.requireAtMost(2);
-		String endpoint = line.require(0, "an endpoint");
-		String application = LocalValues.application(line.require(1, "an application"));
+		RelationSides sides = RelationSides.of(line, this.metadata);
+		String application = sides.requireApplication(line);
+		String endpoint = sides.requireEndpoint(this.metadata);
 		play(() -> this.relations.add(endpoint, application));
 	}
 
 	private void removeRelation(CommandLine line) {
-		line.requireAtMost(2);
-		String endpoint = line.require(0, "an endpoint");
-		int relation = this.relations.find(endpoint, (line.arguments().size() > 1) ? line.arguments().get(1) : null);
+		RelationSides sides = RelationSides.of(line, this.metadata);
+		if (sides.endpoint() == null) {
+			sides.requireApplication(line);
+		}
+		int relation = this.relations.find(sides);
 		play(() -> this.relations.remove(relation));
 	}
 
@@ -171,11 +186,33 @@ final class LocalJuju {
 	}
 
 	private void runAction(CommandLine line) {
-		String name = line.require(0, "an action");
+		CommandOptions options = CommandOptions.of(line, ActionParameters.OPTIONS);
+		CommandLine rest = options.rest();
+		while (!rest.arguments().isEmpty() && rest.arguments().get(0).matches("[^=]*/[^=]*")) {
+			requirePlaying(rest.arguments().get(0));
+			rest = rest.from(1);
+		}
+		String name = rest.require(0, "an action");
 		LocalValues.declared("action", name, this.metadata.actions());
-		Map<String, Object> parameters = new LinkedHashMap<>();
-		line.pairs(1).forEach((key, value) -> parameters.put(key, LocalValues.parsed(value)));
-		play(() -> print(this.harness.runAction(name, parameters)));
+		Map<String, Object> parameters = ActionParameters.of(new CommandOptions(rest.from(1), options.values()));
+		play(() -> print(this.harness.runAction(name, parameters)), ACTION_FAILED);
+	}
+
+	private void requirePlaying(String text) {
+		UnitName playing = new UnitName(this.metadata.name(), 0);
+		if (text.equals(this.metadata.name() + "/leader")) {
+			if (!this.harness.state().leader()) {
+				throw new CommandException("%s does not lead; 'leader true' lets it".formatted(playing));
+			}
+			return;
+		}
+		UnitName unit = LocalValues.unit(text);
+		if (!this.relations.allUnits().contains(unit)) {
+			throw this.relations.noUnit(unit);
+		}
+		if (!unit.equals(playing)) {
+			throw new CommandException("%s is only simulated; %s runs actions".formatted(unit, playing));
+		}
 	}
 
 	private void print(ActionOutput output) {
@@ -225,6 +262,10 @@ final class LocalJuju {
 	}
 
 	private void play(Runnable change) {
+		play(change, HOOK_FAILED);
+	}
+
+	private void play(Runnable change, String explanation) {
 		try {
 			change.run();
 		}
@@ -232,20 +273,19 @@ final class LocalJuju {
 			print(ex.getOutput());
 			this.out.println("  The action failed: " + ex.getMessage());
 		}
+		catch (IllegalArgumentException ex) {
+			requireFailure(ex, new CommandException(String.valueOf(ex.getMessage())));
+			this.out.println(explanation);
+		}
 		catch (RuntimeException ex) {
-			explain(ex);
+			requireFailure(ex, ex);
+			this.out.println(explanation);
 		}
 	}
 
-	private void explain(RuntimeException ex) {
-		if (this.failures.contains(ex)) {
-			this.out.println("The hook failed: Juju would drop what it wrote, and run it again before any other");
-		}
-		else if (ex instanceof IllegalArgumentException) {
-			throw new CommandException(String.valueOf(ex.getMessage()));
-		}
-		else {
-			throw ex;
+	private void requireFailure(RuntimeException ex, RuntimeException otherwise) {
+		if (!this.failures.contains(ex)) {
+			throw otherwise;
 		}
 	}
 

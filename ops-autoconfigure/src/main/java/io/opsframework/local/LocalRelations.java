@@ -2,9 +2,11 @@ package io.opsframework.local;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 import io.opsframework.charm.CharmMetadata;
 import io.opsframework.charm.RelationRole;
@@ -71,19 +73,41 @@ final class LocalRelations {
 		return unit;
 	}
 
-	int find(String endpoint, @Nullable String application) {
-		LocalValues.declared("endpoint", endpoint, this.metadata.relations());
+	/**
+	 * The relation that is meant.
+	 * @param sides one of them at least
+	 * @return the relation's number
+	 * @throws CommandException if there is none, or several are meant
+	 */
+	int find(RelationSides sides) {
+		if (sides.endpoint() != null) {
+			LocalValues.declared("endpoint", sides.endpoint(), this.metadata.relations());
+		}
 		List<RelationState> found = relations().stream()
-			.filter((relation) -> isOf(relation, endpoint, application))
+			.filter((relation) -> isOf(relation, sides.endpoint(), sides.application()))
 			.toList();
 		if (found.isEmpty()) {
-			throw new CommandException(
-					"'%s' is not related%s".formatted(endpoint, (application != null) ? " to " + application : ""));
+			throw new CommandException(notRelated(sides));
 		}
 		if (found.size() > 1) {
-			throw new CommandException("'%s' has several relations; name the application".formatted(endpoint));
+			throw new CommandException((sides.endpoint() != null)
+					? "'%s' has several relations; name the application".formatted(sides.endpoint())
+					: "'%s' has several relations to %s; name the endpoint".formatted(this.metadata.name(),
+							sides.application()));
 		}
 		return found.get(0).id().number();
+	}
+
+	private String notRelated(RelationSides sides) {
+		String side = (sides.endpoint() != null) ? sides.endpoint() : this.metadata.name();
+		String related = relations().stream()
+			.filter((relation) -> isOf(relation, sides.endpoint(), null))
+			.map(RelationState::remoteApplication)
+			.distinct()
+			.collect(Collectors.joining(", "));
+		return "'%s' is not related%s".formatted(side,
+				(sides.application() != null) ? " to " + sides.application() : "")
+				+ (related.isEmpty() ? "" : "; it is to " + related);
 	}
 
 	int findMember(String endpoint, String member) {
@@ -93,7 +117,7 @@ final class LocalRelations {
 		UnitName unit = LocalValues.unit(member);
 		int relation = findWith(endpoint, unit.application());
 		if (!isOwn(unit) && !this.harness.state().relation(relation).remoteUnits().containsKey(unit)) {
-			throw new CommandException("There is no unit %s; add-unit %s adds one".formatted(unit, unit.application()));
+			throw noUnit(unit);
 		}
 		return relation;
 	}
@@ -103,11 +127,11 @@ final class LocalRelations {
 	}
 
 	private int findWith(String endpoint, String application) {
-		return find(endpoint, application.equals(this.metadata.name()) ? null : application);
+		return find(new RelationSides(endpoint, application.equals(this.metadata.name()) ? null : application));
 	}
 
-	private static boolean isOf(RelationState relation, String endpoint, @Nullable String application) {
-		return relation.id().endpoint().equals(endpoint)
+	private static boolean isOf(RelationState relation, @Nullable String endpoint, @Nullable String application) {
+		return (endpoint == null || relation.id().endpoint().equals(endpoint))
 				&& (application == null || relation.remoteApplication().equals(application));
 	}
 
@@ -128,12 +152,14 @@ final class LocalRelations {
 	}
 
 	void removeUnit(UnitName unit) {
-		List<RelationState> related = relatedTo(unit.application()).stream()
+		if (isOwn(unit)) {
+			throw new CommandException("%s is the unit that plays".formatted(unit));
+		}
+		List<RelationState> related = relations().stream()
 			.filter((relation) -> relation.remoteUnits().containsKey(unit))
 			.toList();
 		if (related.isEmpty()) {
-			throw new CommandException(
-					isOwn(unit) ? "%s is the unit that plays".formatted(unit) : "There is no unit %s".formatted(unit));
+			throw noUnit(unit);
 		}
 		units(unit.application()).remove(unit);
 		related.forEach((relation) -> this.harness.removeRelationUnit(relation.id().number(), unit.toString()));
@@ -144,9 +170,41 @@ final class LocalRelations {
 			.filter((relation) -> relation.remoteApplication().equals(application))
 			.toList();
 		if (related.isEmpty()) {
-			throw new CommandException("Nothing is related to '%s'".formatted(application));
+			throw application.equals(this.metadata.name())
+					? new CommandException("%s has no endpoint for peers".formatted(application))
+					: noApplication(application);
 		}
 		return related;
+	}
+
+	CommandException noApplication(String application) {
+		return new CommandException("There is no application '%s'; there are %s; integrate adds one"
+			.formatted(application, String.join(", ", applications())));
+	}
+
+	CommandException noUnit(UnitName unit) {
+		return new CommandException("There is no unit '%s'; there are %s; add-unit adds one".formatted(unit,
+				allUnits().stream().map(UnitName::toString).collect(Collectors.joining(", "))));
+	}
+
+	/**
+	 * The applications of the model.
+	 * @return the charm's own, and those that are related to it
+	 */
+	SortedSet<String> applications() {
+		SortedSet<String> applications = new TreeSet<>(Set.of(this.metadata.name()));
+		relations().forEach((relation) -> applications.add(relation.remoteApplication()));
+		return applications;
+	}
+
+	/**
+	 * The units of the model.
+	 * @return the one that plays, its peers, and those that are related to it
+	 */
+	SortedSet<UnitName> allUnits() {
+		SortedSet<UnitName> all = new TreeSet<>(Set.of(new UnitName(this.metadata.name(), 0)));
+		relations().forEach((relation) -> all.addAll(relation.remoteUnits().keySet()));
+		return all;
 	}
 
 	private List<RelationState> relations() {

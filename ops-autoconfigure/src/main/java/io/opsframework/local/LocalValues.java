@@ -3,8 +3,6 @@ package io.opsframework.local;
 import java.util.Map;
 
 import io.opsframework.charm.ConfigOption;
-import io.opsframework.json.Json;
-import io.opsframework.json.JsonException;
 import io.opsframework.juju.UnitName;
 
 /**
@@ -54,17 +52,6 @@ final class LocalValues {
 			throw new IllegalArgumentException(text);
 		}
 		return Boolean.parseBoolean(text);
-	}
-
-	// As juju run: what looks like a number, a boolean or a structure is one.
-	static Object parsed(String text) {
-		try {
-			Object value = Json.parse(text);
-			return (value != null) ? value : text;
-		}
-		catch (JsonException ex) {
-			return text;
-		}
 	}
 
 	static String application(String text) {

@@ -25,6 +25,12 @@ class CommandLineTests {
 	}
 
 	@Test
+	void parseLeavesJujuOut() {
+		assertThat(CommandLine.parse("juju add-unit juju")).isEqualTo(new CommandLine("add-unit", List.of("juju")));
+		assertThat(CommandLine.parse("juju")).isEqualTo(new CommandLine("", List.of()));
+	}
+
+	@Test
 	void parseKeepsQuotedTextTogether() {
 		assertThat(CommandLine.parse("config greeting=\"Good 'old' morning\" name='a \"b\"' empty=''").arguments())
 			.containsExactly("greeting=Good 'old' morning", "name=a \"b\"", "empty=");

@@ -1,8 +1,11 @@
 package io.opsframework.local;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
 import io.opsframework.charm.CharmMetadata;
 import io.opsframework.model.Status;
@@ -10,8 +13,10 @@ import io.opsframework.test.autoconfigure.CharmTest;
 import io.opsframework.testing.Harness;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -19,7 +24,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Tests for {@link LocalJuju}, {@link CommandTable}, {@link EventPrinter} and
+ * Tests for {@link LocalJuju}, {@link Commands}, {@link EventPrinter} and
  * {@link StatusTable}.
  */
 @CharmTest(properties = PlayedApplication.DIRECTORY)
@@ -99,6 +104,81 @@ class LocalJujuTests {
 	}
 
 	@Test
+	void jujuBeforeCommandMakesNoDifference() {
+		assertThat(run("juju config greeter port=80")).contains("\nconfig-changed ");
+		assertThat(run("juju config greeter port")).isEqualTo("  80\n").isEqualTo(run("config port"));
+		assertThat(run("juju config greeter")).isEqualTo(run("config")).contains("  port=80\n");
+		assertThat(run("juju")).isEmpty();
+	}
+
+	@Test
+	void configResetsListOfOptions() {
+		run("config port=80 greeting=Hi");
+		assertThat(run("config greeter --reset=port,greeting verbose=true")).containsOnlyOnce("\nconfig-changed ");
+		assertThat(run("config")).contains("  greeting=Hello\n  port=8080\n", "  verbose=true\n");
+	}
+
+	@Test
+	void configReadsFiles(@TempDir Path directory) throws IOException {
+		Path options = directory.resolve("options.yaml");
+		Path greeting = Files.writeString(directory.resolve("greeting.txt"), "Good morning");
+		Files.writeString(options, "greeter:\n  port: 80\n  verbose: yes\n");
+		assertThat(run("config greeter --file " + options)).contains("\nconfig-changed ");
+		assertThat(run("config greeting=@" + greeting)).contains("\nconfig-changed ");
+		assertThat(run("config")).contains("  greeting=Good morning\n  port=80\n", "  verbose=true\n");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			other: {port: 80}         | has no options under the key 'greeter'
+			greeter: {port:}          | has no value for 'port'; config --reset port takes it back
+			greeter: {port: many}     | Option 'port'
+			greeter: {color: red}     | 'color'
+			[port, 80]                | must be a mapping in YAML
+			'greeter: [port'          | is not YAML
+			1: {port: 80}             | the key '1' is not a string
+			""")
+	void configRefusesFileOfAnotherForm(String content, String message, @TempDir Path directory) throws IOException {
+		Path file = Files.writeString(directory.resolve("options.yaml"), content);
+		assertThatExceptionOfType(CommandException.class).isThrownBy(() -> run("config --file " + file))
+			.withMessageContaining(message);
+	}
+
+	@Test
+	void configOfOtherApplicationIsRefused() {
+		run("integrate database postgresql");
+		assertThatExceptionOfType(CommandException.class).isThrownBy(() -> run("config postgresql port=1"))
+			.withMessageContaining("'postgresql' is only simulated, and has no options");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "integrate greeter:database postgresql:database",
+			"juju integrate postgresql:database greeter:database", "relate greeter:database postgresql",
+			"integrate postgresql greeter:database", "integrate database postgresql:database" })
+	void integrateTakesSidesAsJujuDoes(String line) {
+		assertThat(run(line)).contains("\ndatabase-relation-created ");
+		assertThat(run("status")).containsPattern("\ndatabase +postgresql +postgresql/0\n");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "remove-relation greeter:database postgresql:database",
+			"remove-relation postgresql:database greeter:database", "remove-relation greeter postgresql",
+			"remove-relation postgresql greeter", "remove-relation greeter:database" })
+	void removeRelationTakesSidesAsJujuDoes(String line) {
+		run("integrate database postgresql");
+		assertThat(run(line)).contains("\ndatabase-relation-broken ");
+		assertThat(run("status")).doesNotContain("postgresql");
+	}
+
+	@Test
+	void removeRelationNeedsTheEndpointAmongSeveral() {
+		run("integrate database postgresql");
+		run("integrate cache postgresql");
+		assertThatExceptionOfType(CommandException.class).isThrownBy(() -> run("remove-relation greeter postgresql"))
+			.withMessageContaining("'greeter' has several relations to postgresql; name the endpoint");
+	}
+
+	@Test
 	void integrateAddsRelationWithUnit() {
 		assertThat(run("integrate database postgresql")).containsSubsequence("\ndatabase-relation-created ",
 				"\ndatabase-relation-joined ", "  status     active\n");
@@ -170,6 +250,56 @@ class LocalJujuTests {
 		assertThat(run("debug-log")).contains("  INFO PlayedCharm: Somebody asks for you\n");
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "juju run greeter/0 greet who=you loud=y", "run greeter/leader greet who=you loud=y",
+			"run greet who=you loud=true" })
+	void runTakesUnitAsJujuDoes(String line) {
+		assertThat(run(line)).endsWith("  loud: true\n  text: Hello you\n");
+	}
+
+	@Test
+	void runReadsParametersFromFile(@TempDir Path directory) throws IOException {
+		Path file = Files.writeString(directory.resolve("parameters.yaml"), "who: all\nloud: no\n");
+		assertThat(run("run greeter/0 greet --params " + file)).endsWith("  loud: false\n  text: Hello all\n");
+		assertThat(run("run greeter/0 greet who=you --params=" + file)).endsWith("  loud: false\n  text: Hello you\n");
+	}
+
+	@Test
+	void runTakesStringsAsTheyAreTyped() {
+		assertThatExceptionOfType(CommandException.class).isThrownBy(() -> run("run greet who=1000 loud=true"))
+			.withMessageContaining("'who'");
+		assertThatExceptionOfType(CommandException.class)
+			.isThrownBy(() -> run("run greet --string-args who=1000 loud=true"))
+			.withMessageContaining("'loud'");
+	}
+
+	@Test
+	void runRefusesUnitThatIsSimulated() {
+		run("integrate database postgresql");
+		run("leader false");
+		assertThatExceptionOfType(CommandException.class).isThrownBy(() -> run("run postgresql/0 greet who=you"))
+			.withMessageContaining("postgresql/0 is only simulated; greeter/0 runs actions");
+		assertThatExceptionOfType(CommandException.class).isThrownBy(() -> run("run greeter/leader greet who=you"))
+			.withMessageContaining("greeter/0 does not lead");
+	}
+
+	@Test
+	void unitsThatThereAreAreNamed() {
+		run("integrate database postgresql");
+		assertThatExceptionOfType(CommandException.class).isThrownBy(() -> run("remove-unit postgres/0"))
+			.withMessageContaining("There is no unit 'postgres/0'; there are greeter/0, postgresql/0");
+		assertThatExceptionOfType(CommandException.class).isThrownBy(() -> run("add-unit postgres"))
+			.withMessageContaining("There is no application 'postgres'; there are greeter, postgresql");
+		assertThatExceptionOfType(CommandException.class).isThrownBy(() -> run("relation-get database mysql"))
+			.withMessageContaining("'database' is not related to mysql; it is to postgresql");
+	}
+
+	@Test
+	void actionThatFailsIsNotRunAgain() {
+		assertThat(run("run greet who=crash loud=false")).containsSubsequence("  FAILED     ", "out of words",
+				"The action failed: Juju would drop what it wrote, and not run it again\n");
+	}
+
 	@Test
 	void runShowsWhyActionFailed() {
 		assertThat(run("run greet who='' loud=false")).endsWith("  The action failed: nobody to greet\n");
@@ -209,8 +339,10 @@ class LocalJujuTests {
 
 	@Test
 	void helpShowsAllCommandsOrOne() {
-		assertThat(run("help")).contains("  integrate ENDPOINT APPLICATION ", "  exit ").hasLineCount(15);
-		assertThat(run("help integrate")).startsWith("  integrate ENDPOINT APPLICATION ").hasLineCount(1);
+		assertThat(run("help")).contains("  integrate [APPLICATION:]ENDPOINT APPLICATION[:ENDPOINT] ", "  exit ")
+			.hasLineCount(15);
+		assertThat(run("help integrate")).startsWith("  integrate [APPLICATION:]ENDPOINT APPLICATION[:ENDPOINT] ")
+			.hasLineCount(1);
 	}
 
 	@Test
@@ -228,7 +360,7 @@ class LocalJujuTests {
 					config color                       | The charm has no option 'color'
 					config --reset color               | The charm has no option 'color'
 					config --reset                     | config needs an option to reset
-					config --rest port                 | Expected key=value, and not '--rest'
+					config --rest port                 | config does not take '--rest'
 					config port=many                   | Option 'port' takes a whole number, and not 'many'
 					config ratio=much                  | Option 'ratio' takes
 					config verbose=yes                 | Option 'verbose' takes
@@ -245,14 +377,37 @@ class LocalJujuTests {
 					remove-relation database mysql     | 'database' is not related to mysql
 					remove-relation db                 | The charm has no endpoint 'db'
 					add-unit                           | add-unit needs an application
-					add-unit mysql                     | Nothing is related to 'mysql'
+					add-unit mysql                     | There is no application 'mysql'; there are greeter; integrate adds one
 					remove-unit mysql                  | mysql
-					remove-unit mysql/0                | Nothing is related to 'mysql'
+					remove-unit mysql/0                | There is no unit 'mysql/0'; there are greeter/0; add-unit adds one
 					remove-unit greeter/0              | greeter/0 is the unit that plays
 					relation-set database              | relation-set needs an application or a unit
 					relation-set database mysql        | relation-set needs a key and its value
 					relation-set database mysql a=b    | 'database' is not related to mysql
-					relation-set replicas greeter/7 a=b| There is no unit greeter/7; add-unit greeter adds one
+					relation-set replicas greeter/7 a=b| There is no unit 'greeter/7'; there are greeter/0; add-unit adds one
+					config greter port=80              | There is no application 'greter'; there are greeter
+					config greter --reset port         | There is no application 'greter'; there are greeter
+					config --file                      | config needs a file with options
+					config --file=none.yaml            | There is no file 'none.yaml'
+					config --file a port=80            | config takes --file or OPTION=VALUE, and not both
+					config greeting=@none.txt          | There is no file 'none.txt'
+					integrate a:b c:d                  | Neither 'a:b' nor 'c:d' is a side of greeter; one must be, such as greeter:ENDPOINT
+					integrate greeter postgresql       | greeter has the endpoints database, cache; name the endpoint, such as greeter:ENDPOINT
+					integrate greeter:db postgresql    | The charm has no endpoint 'db'
+					integrate greeter:database         | integrate needs an application
+					remove-relation greeter            | remove-relation needs an application
+					remove-relation greeter postgresql | 'greeter' is not related to postgresql; it is to greeter
+					run greeter/0                      | run needs an action
+					run greeter/1 greet                | There is no unit 'greeter/1'; there are greeter/0; add-unit adds one
+					run greet/ greet                   | 'greet/'
+					run greet --wait=1m                | run does not take '--wait=1m'
+					run greet --string-args=yes        | run does not take '--string-args=yes'
+					run greet --params                 | run needs a file with parameters
+					run greet --params none.yaml       | There is no file 'none.yaml'
+					run greet who.name=you             | 'who'
+					run greet Who=you                  | takes keys of lower-case letters, digits and dashes, and not 'Who'
+					run greet who=null                 | Parameter 'who' is null
+					run greet who=[                    | The value of 'who' is not YAML
 					relation-set replicas greeter a    | Expected key=value, and not 'a'
 					relation-get database              | relation-get needs an application or a unit
 					relation-get nothing greeter       | The charm has no endpoint 'nothing'
@@ -281,7 +436,9 @@ class LocalJujuTests {
 	@Test
 	void commandThatCannotBeFollowedShowsItsUsage() {
 		assertThatExceptionOfType(CommandException.class).isThrownBy(() -> run("integrate database"))
-			.withMessage("integrate needs an application%nUsage: integrate ENDPOINT APPLICATION".formatted());
+			.withMessage(
+					"integrate needs an application%nUsage: integrate [APPLICATION:]ENDPOINT APPLICATION[:ENDPOINT]"
+						.formatted());
 	}
 
 }

@@ -50,6 +50,9 @@ class PlayedCharm {
 		if (greeting.who().isEmpty()) {
 			throw new ActionFailedException("nobody to greet");
 		}
+		if (greeting.who().equals("crash")) {
+			throw new IllegalArgumentException("out of words");
+		}
 		return Map.of("text", "Hello " + greeting.who(), "loud", String.valueOf(greeting.loud()));
 	}
 

@@ -95,8 +95,9 @@ class LocalModeIntegrationTests {
 		String output = readAll(process);
 		assertThat(exitCode(process)).isZero();
 		assertThat(output)
-			.containsSubsequence("Type a command, or help. Ctrl-D ends.\n", "  integrate ENDPOINT APPLICATION ",
-					"\ndatabase-relation-created ", "\ndatabase                 postgresql   postgresql/0\n",
+			.containsSubsequence("Type a command, or help. Ctrl-D ends.\n",
+					"  integrate [APPLICATION:]ENDPOINT APPLICATION[:ENDPOINT] ", "\ndatabase-relation-created ",
+					"\ndatabase                 postgresql   postgresql/0\n",
 					"> ERROR Unknown command 'nonsense'; there are config, integrate, ")
 			.doesNotContain("Exception");
 	}
