@@ -1,18 +1,11 @@
 package io.opsframework.local;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
-import java.util.Set;
 
-import org.jspecify.annotations.Nullable;
+import org.springframework.util.ClassUtils;
 
 /**
  * Commands that a person types.
@@ -21,13 +14,27 @@ final class CommandPrompt {
 
 	private static final Path STANDARD_INPUT = Path.of("/proc/self/fd/0");
 
-	private final BufferedReader in;
+	private static final String EDITOR = "org.jline.reader.LineReader";
+
+	private final LineInput in;
 
 	private final PrintStream out;
 
-	CommandPrompt(InputStream in, PrintStream out) {
-		this.in = new BufferedReader(new InputStreamReader(in, Charset.defaultCharset()));
+	CommandPrompt(LineInput in, PrintStream out) {
+		this.in = in;
 		this.out = out;
+	}
+
+	/**
+	 * The lines that are typed at the terminal, edited where that is possible.
+	 * @param juju what is to follow them
+	 * @param plain the lines as the terminal itself gives them
+	 * @return the lines
+	 */
+	static LineInput terminal(LocalJuju juju, PlainInput plain) {
+		boolean isEditorThere = ClassUtils.isPresent(EDITOR, CommandPrompt.class.getClassLoader());
+		LineInput editor = isEditorThere ? LineEditor.open(juju::complete) : null;
+		return (editor != null) ? editor : plain;
 	}
 
 	/**
@@ -39,7 +46,7 @@ final class CommandPrompt {
 		String line = "";
 		while (line != null && !juju.isOver()) {
 			run(juju, line.strip());
-			line = juju.isOver() ? null : prompt("> ");
+			line = juju.isOver() ? null : this.in.readLine();
 		}
 	}
 
@@ -49,31 +56,6 @@ final class CommandPrompt {
 		}
 		catch (CommandException ex) {
 			this.out.println("ERROR " + ex.getMessage());
-		}
-	}
-
-	/**
-	 * Ask a question.
-	 * @param question the question
-	 * @return whether the answer is yes; no is the default
-	 */
-	boolean confirm(String question) {
-		String answer = prompt(question + " [y/N] ");
-		return answer != null && Set.of("y", "yes").contains(answer.strip().toLowerCase(Locale.ROOT));
-	}
-
-	private @Nullable String prompt(String prompt) {
-		this.out.print(prompt);
-		this.out.flush();
-		try {
-			String line = this.in.readLine();
-			if (line == null) {
-				this.out.println();
-			}
-			return line;
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
 		}
 	}
 

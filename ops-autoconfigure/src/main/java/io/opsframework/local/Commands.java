@@ -30,6 +30,15 @@ final class Commands {
 		this.aliases.put(alias, name);
 	}
 
+	/**
+	 * The name of a command.
+	 * @param name its name, or another one it has
+	 * @return the name that help shows
+	 */
+	String nameOf(String name) {
+		return this.aliases.getOrDefault(name, name);
+	}
+
 	Set<String> names() {
 		return this.commands.keySet();
 	}
@@ -50,7 +59,7 @@ final class Commands {
 	}
 
 	private Command require(String name) {
-		Command command = this.commands.get(this.aliases.getOrDefault(name, name));
+		Command command = this.commands.get(nameOf(name));
 		if (command == null) {
 			throw new CommandException(
 					"Unknown command '%s'; there are %s".formatted(name, String.join(", ", this.commands.keySet())));

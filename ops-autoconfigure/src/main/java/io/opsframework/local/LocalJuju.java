@@ -1,6 +1,7 @@
 package io.opsframework.local;
 
 import java.io.PrintStream;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -34,6 +35,8 @@ final class LocalJuju {
 
 	private final Commands commands = new Commands();
 
+	private final Completion completion;
+
 	private final HookFailures failures = new HookFailures();
 
 	private boolean over;
@@ -46,6 +49,7 @@ final class LocalJuju {
 		harness.onEvent(this.failures);
 		this.relations = new LocalRelations(harness, metadata);
 		this.status = new StatusTable(harness, metadata);
+		this.completion = new Completion(metadata, this.commands, this.relations);
 		this.commands.add("config", "[OPTION[=VALUE] ...] [--reset OPTION] [--file FILE]", "show options, or set them",
 				this::config);
 		this.commands.add("integrate", "[APPLICATION:]ENDPOINT APPLICATION[:ENDPOINT]",
@@ -95,6 +99,15 @@ final class LocalJuju {
 		if (!line.name().isEmpty()) {
 			this.commands.run(line);
 		}
+	}
+
+	/**
+	 * What can be typed next.
+	 * @param words the words before it
+	 * @return all names that fit there; empty where nothing is known
+	 */
+	Collection<String> complete(List<String> words) {
+		return this.completion.after(words);
 	}
 
 	private void config(CommandLine line) {

@@ -49,14 +49,16 @@ public final class LocalMode {
 		JujuLogging.detachConsole();
 		JujuLogging.attach(currentHook);
 		Script script = Script.of(arguments);
-		CommandPrompt prompt = new CommandPrompt(System.in, out);
+		PlainInput plain = new PlainInput(System.in, out);
 		if (metadata.containers().isEmpty() && !arguments.containsOption(CONSENT)) {
-			requireConsent(metadata.name(), prompt);
+			requireConsent(metadata.name(), plain);
 		}
 		LocalJuju juju = new LocalJuju(new Harness(this.framework, metadata), metadata, out);
 		juju.deploy();
 		if (script == null && CommandPrompt.isTerminal()) {
-			prompt.hold(juju);
+			try (LineInput in = CommandPrompt.terminal(juju, plain)) {
+				new CommandPrompt(in, out).hold(juju);
+			}
 			return;
 		}
 		if (script != null) {
@@ -68,13 +70,13 @@ public final class LocalMode {
 	}
 
 	// What a charm with containers does, it does in these, and they are simulated.
-	private static void requireConsent(String charm, CommandPrompt prompt) {
+	private static void requireConsent(String charm, PlainInput plain) {
 		String warning = "%s has no containers: its listeners act on this machine, as user %s".formatted(charm,
 				System.getProperty("user.name"));
 		if (!CommandPrompt.isTerminal()) {
 			throw new LocalModeException("%s. Start it with --%s where they may".formatted(warning, CONSENT));
 		}
-		if (!prompt.confirm(warning + ". May they?")) {
+		if (!plain.confirm(warning + ". May they?")) {
 			throw new LocalModeException("Nothing was played");
 		}
 	}

@@ -3,6 +3,7 @@ package io.opsframework.pack;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -18,6 +19,8 @@ import org.springframework.boot.loader.jarmode.JarModeErrorException;
 final class Packer {
 
 	private static final String CHARMCRAFT_LOCATION = "META-INF/charm/" + CharmcraftFile.NAME;
+
+	private static final String LINE_EDITOR = "jline-{reader,terminal}-*.jar";
 
 	private final ClassLoader classLoader;
 
@@ -47,9 +50,23 @@ final class Packer {
 			Path application = target.resolve(CharmDirectory.APPLICATION)
 				.resolve(charmcraft.metadata().name() + ".jar");
 			this.extractor.extract(application.getParent(), application.getFileName().toString());
+			removeLineEditor(application.resolveSibling("lib"));
 			JavaOptions.write(application);
 			CharmMetadata.loadAndKeep(target);
 		});
+	}
+
+	// It is for local mode, which a charm never enters under Juju. Java takes no notice
+	// of
+	// what is missing of a class path.
+	private static void removeLineEditor(Path libraries) throws IOException {
+		if (Files.isDirectory(libraries)) {
+			try (DirectoryStream<Path> files = Files.newDirectoryStream(libraries, LINE_EDITOR)) {
+				for (Path file : files) {
+					Files.delete(file);
+				}
+			}
+		}
 	}
 
 	private CharmcraftFile charmcraft() throws IOException {

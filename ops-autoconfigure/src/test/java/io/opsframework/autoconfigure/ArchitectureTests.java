@@ -255,6 +255,18 @@ class ArchitectureTests {
 	}
 
 	@Test
+	void onlyTheLineEditorKnowsJLine() {
+		ArchRuleDefinition.noClasses()
+			.that()
+			.haveSimpleNameNotStartingWith("LineEditor")
+			.should()
+			.dependOnClassesThat()
+			.resideInAPackage("org.jline..")
+			.because("it is for people at a terminal, and a hook loads nothing of it")
+			.check(CLASSES);
+	}
+
+	@Test
 	void nobodyNeedsBeanValidation() {
 		ArchRuleDefinition.noClasses()
 			.should()

@@ -6,6 +6,8 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
 
 import io.opsframework.charm.CharmMetadata;
 import io.opsframework.model.Status;
@@ -335,6 +337,39 @@ class LocalJujuTests {
 	@Test
 	void failureOfHookIsNotTakenForWrongCommand() {
 		assertThat(run("hook upgrade-charm")).contains("no such thing", "The hook failed");
+	}
+
+	private Collection<String> complete(String... words) {
+		return this.juju.complete(List.of(words));
+	}
+
+	@Test
+	void completeKnowsCommandsAndWhatTheCharmDeclares() {
+		assertThat(complete()).contains("config", "integrate", "run", "exit").doesNotContain("relate");
+		assertThat(complete("juju")).isEqualTo(complete());
+		assertThat(complete("config")).contains("greeter", "port=", "--reset");
+		assertThat(complete("juju", "config", "--reset")).contains("port").doesNotContain("port=");
+		assertThat(complete("run")).containsExactly("greet", "greeter/0");
+		assertThat(complete("run", "greeter/0")).containsExactly("greet");
+		assertThat(complete("run", "greeter/0", "greet")).contains("who=", "loud=", "--params");
+		assertThat(complete("pebble-ready")).containsExactly("web");
+		assertThat(complete("hook")).contains("update-status", "upgrade-charm");
+		assertThat(complete("leader")).containsExactly("true", "false");
+		assertThat(complete("leader", "true")).isEmpty();
+		assertThat(complete("help")).isEqualTo(complete());
+		assertThat(complete("nonsense")).isEmpty();
+	}
+
+	@Test
+	void completeKnowsWhatIsInTheModel() {
+		assertThat(complete("relate")).contains("database", "greeter:database");
+		run("integrate database postgresql");
+		assertThat(complete("add-unit")).containsExactly("greeter", "postgresql");
+		assertThat(complete("remove-unit")).contains("postgresql/0");
+		assertThat(complete("remove-relation", "database")).contains("postgresql");
+		assertThat(complete("relation-set")).contains("database");
+		assertThat(complete("relation-set", "database")).contains("postgresql", "postgresql/0");
+		assertThat(complete("relation-set", "database", "postgresql")).isEmpty();
 	}
 
 	@Test

@@ -3,6 +3,7 @@ package io.opsframework.local;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -136,23 +137,24 @@ class LocalModeTests {
 	}
 
 	private void type(String text) {
-		new CommandPrompt(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), this.out).hold(this.juju);
+		InputStream in = new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+		new CommandPrompt(new PlainInput(in, this.out), this.out).hold(this.juju);
 	}
 
 	@ParameterizedTest
 	@CsvSource({ "y, true", "Yes, true", "n, false", "'', false", "sure, false" })
 	void questionIsAnsweredWithYesOrElseNo(String answer, boolean agrees) {
-		CommandPrompt prompt = new CommandPrompt(
+		PlainInput in = new PlainInput(
 				new ByteArrayInputStream((answer + "\nexit\n").getBytes(StandardCharsets.UTF_8)), this.out);
-		assertThat(prompt.confirm("May they?")).isEqualTo(agrees);
+		assertThat(in.confirm("May they?")).isEqualTo(agrees);
 		assertThat(output()).isEqualTo("May they? [y/N] ");
-		prompt.hold(this.juju);
+		new CommandPrompt(in, this.out).hold(this.juju);
 		assertThat(this.juju.isOver()).isTrue();
 	}
 
 	@Test
 	void questionThatNobodyAnswersIsNo() {
-		assertThat(new CommandPrompt(new ByteArrayInputStream(new byte[0]), this.out).confirm("May they?")).isFalse();
+		assertThat(new PlainInput(new ByteArrayInputStream(new byte[0]), this.out).confirm("May they?")).isFalse();
 	}
 
 	@Test

@@ -37,6 +37,8 @@ class PackerTests {
 
 	private List<String> classes = List.of();
 
+	private List<String> libraries = List.of();
+
 	@Test
 	void packWritesFilesDispatchAndApplication() throws IOException {
 		Path directory = this.temporary.resolve("charm");
@@ -65,6 +67,15 @@ class PackerTests {
 		this.classes = List.of("example/Greeter__ApplicationContextInitializer.class");
 		pack(CharmcraftYaml.MINIMAL, directory);
 		assertThat(directory.resolve("app/java-options")).content().contains("-Dspring.aot.enabled=true\n");
+	}
+
+	@Test
+	void packLeavesOutWhatEditsLinesInLocalMode() throws IOException {
+		Path directory = this.temporary.resolve("charm");
+		this.libraries = List.of("jline-reader-3.30.6.jar", "jline-terminal-3.30.6.jar", "spring-core-7.0.9.jar");
+		pack(CharmcraftYaml.MINIMAL, directory);
+		assertThat(directory.resolve("app/lib")).isDirectoryContaining("glob:**/spring-core-7.0.9.jar")
+			.isDirectoryNotContaining("glob:**/jline-*");
 	}
 
 	@Test
@@ -155,7 +166,10 @@ class PackerTests {
 		manifest.getMainAttributes().put(Attributes.Name.MAIN_CLASS, "example.Greeter");
 		Path file = directory.resolve(fileName);
 		try {
-			Files.createDirectory(directory);
+			Path libraries = Files.createDirectories(directory.resolve("lib"));
+			for (String library : this.libraries) {
+				Files.createFile(libraries.resolve(library));
+			}
 			try (JarOutputStream jar = new JarOutputStream(Files.newOutputStream(file), manifest)) {
 				for (String entry : this.classes) {
 					jar.putNextEntry(new ZipEntry(entry));

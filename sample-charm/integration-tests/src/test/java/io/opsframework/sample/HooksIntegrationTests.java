@@ -112,6 +112,19 @@ class HooksIntegrationTests extends AbstractDispatchIntegrationTests {
 	}
 
 	@Test
+	void hookLoadsNothingThatEditsLines() throws IOException {
+		Path loaded = charm().resolve("loaded.txt");
+		// The jar that people play has the library; the charm that is packed of it has
+		// not.
+		Files.writeString(charm().resolve("dispatch"), "#!/bin/sh\nexec java -Xlog:class+load:file=%s -jar '%s'\n"
+			.formatted(loaded, System.getProperty("charm.jar")));
+		succeed(hook("start"), IS_LEADER, CONFIG, DATABASES, RELATE);
+		assertThat(loaded).content()
+			.contains(" io.opsframework.dispatch.Framework ")
+			.doesNotContain("org.jline", "io.opsframework.local.");
+	}
+
+	@Test
 	void unknownHookIsLineAtDebug() {
 		assertNothingListens(process().variable("JUJU_DISPATCH_PATH", "hooks/frobnicate"), "hooks/frobnicate");
 	}

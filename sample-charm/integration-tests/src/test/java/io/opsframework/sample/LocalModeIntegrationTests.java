@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
@@ -31,6 +32,10 @@ class LocalModeIntegrationTests {
 	private static final char CTRL_C = 3;
 
 	private static final char CTRL_D = 4;
+
+	private static final String CTRL_P = "\020";
+
+	private static final char BACKSPACE = 127;
 
 	private static final String PLAY = Path.of("../play.txt").toAbsolutePath().toString();
 
@@ -103,7 +108,19 @@ class LocalModeIntegrationTests {
 	}
 
 	@Test
-	void interruptEndsTheSession() throws Exception {
+	void linesAreEditedWhereTheTerminalHasSize() throws Exception {
+		Process process = playInEditingTerminal();
+		typeAtPrompt(process, "config port=8\t" + CTRL_C, "");
+		typeAtPrompt(process, "juju config greete\tpo\t81\n", "config-changed ");
+		typeAtPrompt(process, CTRL_P + BACKSPACE + "2\n", "config-changed ");
+		typeAtPrompt(process, "config port\n", "  82");
+		typeAtPrompt(process, String.valueOf(CTRL_D), "");
+		assertThat(readAll(process)).doesNotContain("Exception");
+		assertThat(exitCode(process)).isZero();
+	}
+
+	@Test
+	void interruptEndsTheSessionWhereLinesAreNotEdited() throws Exception {
 		Process process = playInTerminal();
 		readUntilPrompt(process);
 		type(process, String.valueOf(CTRL_C));
@@ -129,8 +146,18 @@ class LocalModeIntegrationTests {
 	}
 
 	private Process playInTerminal() throws Exception {
+		return playInTerminal("");
+	}
+
+	// As terminals of people are; that of script(1) has neither a size nor a type.
+	private Process playInEditingTerminal() throws Exception {
+		return playInTerminal("stty cols 120 rows 40; export TERM=xterm; exec ");
+	}
+
+	private Process playInTerminal(String preparation) throws Exception {
 		assumeThat(isTerminalThere()).as("script(1) of util-linux, which makes a terminal").isTrue();
-		String command = command().stream().map((word) -> "'" + word + "'").collect(Collectors.joining(" "));
+		String command = preparation
+				+ command().stream().map((word) -> "'" + word + "'").collect(Collectors.joining(" "));
 		return start(new ProcessBuilder("script", "--quiet", "--return", "--command", command, "/dev/null")
 			.redirectErrorStream(true));
 	}
@@ -150,6 +177,8 @@ class LocalModeIntegrationTests {
 		builder.environment().keySet().removeIf((name) -> name.startsWith("JUJU_"));
 		Process process = builder.start();
 		this.processes.add(process);
+		// Who waits for what it never says sees its end.
+		CompletableFuture.delayedExecutor(1, TimeUnit.MINUTES).execute(process::destroyForcibly);
 		return process;
 	}
 
@@ -166,13 +195,30 @@ class LocalModeIntegrationTests {
 		}
 	}
 
+	/**
+	 * Type something as soon as it is asked for.
+	 * @param process the charm that is played
+	 * @param text what is typed
+	 * @param answer what is then shown before the next prompt
+	 */
+	private static void typeAtPrompt(Process process, String text, String answer) throws IOException {
+		readUntil(process, "> ");
+		type(process, text);
+		readUntil(process, answer);
+	}
+
 	private static void readUntilPrompt(Process process) throws IOException {
+		readUntil(process, "\n> ");
+	}
+
+	private static void readUntil(Process process, String end) throws IOException {
 		StringBuilder output = new StringBuilder();
-		while (!output.toString().endsWith("\n> ")) {
+		while (!output.toString().endsWith(end)) {
 			int next = process.getInputStream().read();
 			assertThat(next).as(output.toString()).isNotNegative();
 			output.append((char) next);
 		}
+		assertThat(output).as("what Java warns of").doesNotContain("WARNING");
 	}
 
 	private static int exitCode(Process process) throws InterruptedException {

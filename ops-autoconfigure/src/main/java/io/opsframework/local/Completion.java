@@ -1,0 +1,103 @@
+package io.opsframework.local;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+import io.opsframework.charm.ActionMetadata;
+import io.opsframework.charm.CharmMetadata;
+import io.opsframework.event.factory.JujuEvents;
+import io.opsframework.juju.UnitName;
+
+/**
+ * The names that can be typed at some place of a command.
+ */
+final class Completion {
+
+	private final CharmMetadata metadata;
+
+	private final Commands commands;
+
+	private final LocalRelations relations;
+
+	Completion(CharmMetadata metadata, Commands commands, LocalRelations relations) {
+		this.metadata = metadata;
+		this.commands = commands;
+		this.relations = relations;
+	}
+
+	Collection<String> after(List<String> words) {
+		if (words.equals(List.of("juju")) || words.isEmpty()) {
+			return this.commands.names();
+		}
+		List<String> line = words.get(0).equals("juju") ? words.subList(1, words.size()) : words;
+		List<String> arguments = line.subList(1, line.size());
+		return switch (this.commands.nameOf(line.get(0))) {
+			case "config" -> options(arguments);
+			case "integrate", "remove-relation" -> sides(arguments);
+			case "relation-set", "relation-get" -> members(arguments);
+			case "add-unit" -> first(arguments, this.relations.applications());
+			case "remove-unit" -> first(arguments, units());
+			case "run" -> action(arguments);
+			case "pebble-ready" -> first(arguments, this.metadata.containers().keySet());
+			case "leader" -> first(arguments, List.of("true", "false"));
+			case "hook" -> first(arguments, JujuEvents.plainHooks());
+			case "help" -> first(arguments, this.commands.names());
+			default -> List.of();
+		};
+	}
+
+	private static Collection<String> first(List<String> arguments, Collection<String> names) {
+		return arguments.isEmpty() ? names : List.of();
+	}
+
+	private List<String> options(List<String> arguments) {
+		Set<String> names = this.metadata.options().keySet();
+		if (!arguments.isEmpty() && arguments.get(arguments.size() - 1).equals("--reset")) {
+			return List.copyOf(names);
+		}
+		Stream<String> application = arguments.isEmpty() ? Stream.of(this.metadata.name()) : Stream.of();
+		return Stream
+			.of(application, names.stream().map((name) -> name + "="),
+					ConfigChange.OPTIONS.keySet().stream().map((name) -> "--" + name))
+			.flatMap((each) -> each)
+			.toList();
+	}
+
+	private Collection<String> sides(List<String> arguments) {
+		if (arguments.isEmpty()) {
+			Set<String> endpoints = this.metadata.relations().keySet();
+			return Stream
+				.concat(endpoints.stream(), endpoints.stream().map((name) -> this.metadata.name() + ":" + name))
+				.toList();
+		}
+		return (arguments.size() == 1) ? this.relations.applications() : List.of();
+	}
+
+	private Collection<String> members(List<String> arguments) {
+		if (arguments.isEmpty()) {
+			return this.metadata.relations().keySet();
+		}
+		return (arguments.size() == 1)
+				? Stream.concat(this.relations.applications().stream(), units().stream()).toList() : List.of();
+	}
+
+	private List<String> units() {
+		return this.relations.allUnits().stream().map(UnitName::toString).toList();
+	}
+
+	private Collection<String> action(List<String> arguments) {
+		List<String> words = arguments.stream().filter((word) -> word.indexOf('/') < 0).toList();
+		if (words.isEmpty()) {
+			Stream<String> unit = arguments.isEmpty() ? Stream.of(this.metadata.name() + "/0") : Stream.of();
+			return Stream.concat(this.metadata.actions().keySet().stream(), unit).toList();
+		}
+		ActionMetadata action = this.metadata.actions().get(words.get(0));
+		Stream<String> parameters = (action != null) ? action.parameters().keySet().stream().map((name) -> name + "=")
+				: Stream.of();
+		return Stream.concat(parameters, ActionParameters.OPTIONS.keySet().stream().map((name) -> "--" + name))
+			.toList();
+	}
+
+}
