@@ -34,7 +34,7 @@ class FailedHooksIntegrationTests {
 		Path charm = Files.createDirectory(this.directory.resolve("charm"));
 		Files.writeString(charm.resolve("charmcraft.yaml"), """
 				{type: charm, name: machine, requires: {database: {interface: postgresql_client}},
-				actions: {greet: {params: {who: {type: string}, loud: {type: boolean}}}}}
+				actions: {greet: {params: {who: {type: string}, loud: {type: boolean, default: false}}, required: [who]}}}
 				""");
 		assertThat(play("--ops.charm.directory=" + charm)).isOne();
 		assertThat(this.directory.resolve("errors")).content()

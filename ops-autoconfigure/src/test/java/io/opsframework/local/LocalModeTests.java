@@ -144,8 +144,8 @@ class LocalModeTests {
 	@ParameterizedTest
 	@CsvSource({ "y, true", "Yes, true", "n, false", "'', false", "sure, false" })
 	void questionIsAnsweredWithYesOrElseNo(String answer, boolean agrees) {
-		PlainInput in = new PlainInput(
-				new ByteArrayInputStream((answer + "\nexit\n").getBytes(StandardCharsets.UTF_8)), this.out);
+		PlainInput in = new PlainInput(new ByteArrayInputStream((answer + "\nexit\n").getBytes(StandardCharsets.UTF_8)),
+				this.out);
 		assertThat(in.confirm("May they?")).isEqualTo(agrees);
 		assertThat(output()).isEqualTo("May they? [y/N] ");
 		new CommandPrompt(in, this.out).hold(this.juju);
