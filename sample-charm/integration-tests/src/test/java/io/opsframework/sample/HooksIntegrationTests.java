@@ -121,7 +121,7 @@ class HooksIntegrationTests extends AbstractDispatchIntegrationTests {
 		succeed(hook("start"), IS_LEADER, CONFIG, DATABASES, RELATE);
 		assertThat(loaded).content()
 			.contains(" io.opsframework.dispatch.Framework ")
-			.doesNotContain("org.jline", "io.opsframework.local.");
+			.doesNotContain(" org.jline", " io.opsframework.local.");
 	}
 
 	@Test
