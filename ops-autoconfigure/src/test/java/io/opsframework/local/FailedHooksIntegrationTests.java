@@ -32,10 +32,11 @@ class FailedHooksIntegrationTests {
 	@Test
 	void charmThatActsOnTheMachineIsPlayedOnlyWithConsent() throws Exception {
 		Path charm = Files.createDirectory(this.directory.resolve("charm"));
-		Files.writeString(charm.resolve("charmcraft.yaml"), """
-				{type: charm, name: machine, requires: {database: {interface: postgresql_client}},
-				actions: {greet: {params: {who: {type: string}, loud: {type: boolean, default: false}}, required: [who]}}}
-				""");
+		Files.writeString(charm.resolve("charmcraft.yaml"),
+				"""
+						{type: charm, name: machine, requires: {database: {interface: postgresql_client}},
+						actions: {greet: {params: {who: {type: string}, loud: {type: boolean, default: false}}, required: [who]}}}
+						""");
 		assertThat(play("--ops.charm.directory=" + charm)).isOne();
 		assertThat(this.directory.resolve("errors")).content()
 			.startsWith("ERROR machine has no containers: its listeners act on this machine, as user ")
