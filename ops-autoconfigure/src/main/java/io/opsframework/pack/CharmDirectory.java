@@ -8,7 +8,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.stream.Stream;
 
 import org.springframework.boot.loader.jarmode.JarModeErrorException;
-import org.springframework.util.FileSystemUtils;
 
 /**
  * The directory that a charm is written to, as a whole or not at all.
@@ -31,22 +30,16 @@ final class CharmDirectory {
 	 * @throws IOException if that fails; the directory is then as it was
 	 */
 	void replace(Content content) throws IOException {
-		Path parent = this.location.getParent();
-		if (parent == null || !isReplaceable()) {
+		if (this.location.getParent() == null || !isReplaceable()) {
 			throw new JarModeErrorException(
 					("'%s' is not empty, and not a charm that pack wrote: " + "name another directory, or remove it")
 						.formatted(this.location));
 		}
-		Files.createDirectories(parent);
-		Path workspace = Files.createTempDirectory(parent, "." + this.location.getFileName());
-		try {
-			Path written = Files.createDirectory(workspace.resolve("new"));
+		try (Workspace workspace = Workspace.of(this.location)) {
+			Path written = Files.createDirectory(workspace.resolve("charm"));
 			Files.setPosixFilePermissions(written, PosixFilePermissions.fromString("rwxr-xr-x"));
 			content.writeTo(written);
-			swap(written, workspace.resolve("old"));
-		}
-		finally {
-			FileSystemUtils.deleteRecursively(workspace);
+			workspace.publish(written);
 		}
 	}
 
@@ -66,22 +59,6 @@ final class CharmDirectory {
 		return Stream.of("metadata.yaml", "manifest.yaml", DISPATCH)
 			.allMatch((file) -> Files.isRegularFile(this.location.resolve(file)))
 				&& Files.isDirectory(this.location.resolve(APPLICATION));
-	}
-
-	private void swap(Path written, Path old) throws IOException {
-		boolean replaces = Files.exists(this.location);
-		if (replaces) {
-			Files.move(this.location, old);
-		}
-		try {
-			Files.move(written, this.location);
-		}
-		catch (IOException ex) {
-			if (replaces) {
-				Files.move(old, this.location);
-			}
-			throw ex;
-		}
 	}
 
 	/**

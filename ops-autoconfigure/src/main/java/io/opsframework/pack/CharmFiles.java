@@ -26,10 +26,11 @@ final class CharmFiles {
 	/**
 	 * Split a file.
 	 * @param charmcraft the file
+	 * @param base what the charm is packed for
 	 * @return the contents by file name; without {@code config.yaml} where the charm has
 	 * no options, and without {@code actions.yaml} where it has no actions
 	 */
-	static Map<String, String> split(CharmcraftFile charmcraft) {
+	static Map<String, String> split(CharmcraftFile charmcraft, ManifestBase base) {
 		CharmMetadata declared = charmcraft.metadata();
 		Node content = charmcraft.content().node();
 		Map<String, String> files = new LinkedHashMap<>();
@@ -40,7 +41,7 @@ final class CharmFiles {
 		if (!declared.actions().isEmpty()) {
 			files.put("actions.yaml", new YamlWriter().copyAll(YamlWriter.find("actions", content)).toString());
 		}
-		files.put("manifest.yaml", manifest(charmcraft.bases()).toString());
+		files.put("manifest.yaml", manifest(base).toString());
 		return files;
 	}
 
@@ -60,19 +61,15 @@ final class CharmFiles {
 		return metadata;
 	}
 
-	private static YamlWriter manifest(List<ManifestBase> bases) {
-		// Only what Juju reads: the rest is about charmcraft, which had no part in it.
-		return new YamlWriter().put("bases", bases.stream().map(CharmFiles::manifest).toList());
-	}
-
-	private static Map<String, Object> manifest(ManifestBase base) {
+	private static YamlWriter manifest(ManifestBase base) {
 		Map<String, Object> entry = new LinkedHashMap<>();
 		entry.put("name", base.name());
 		entry.put("channel", base.channel());
 		if (!base.architectures().isEmpty()) {
 			entry.put("architectures", base.architectures());
 		}
-		return entry;
+		// Only what Juju reads: the rest is about charmcraft, which had no part in it.
+		return new YamlWriter().put("bases", List.of(entry));
 	}
 
 }

@@ -14,9 +14,9 @@ import io.opsframework.charm.YamlFile;
  *
  * @param content the file's content
  * @param metadata what it declares
- * @param bases what the charm runs on
+ * @param platforms what it is packed for
  */
-record CharmcraftFile(YamlFile content, CharmMetadata metadata, List<ManifestBase> bases) {
+record CharmcraftFile(YamlFile content, CharmMetadata metadata, List<CharmPlatform> platforms) {
 
 	static final String NAME = "charmcraft.yaml";
 
@@ -31,7 +31,7 @@ record CharmcraftFile(YamlFile content, CharmMetadata metadata, List<ManifestBas
 		CharmcraftRules.checkKeys(content.root());
 		CharmMetadata metadata = CharmMetadata.fromCharmcraft(content);
 		new CharmcraftRules(content.root(), metadata).check();
-		return new CharmcraftFile(content, metadata, ManifestBase.readAll(content.root()));
+		return new CharmcraftFile(content, metadata, CharmPlatform.readAll(content.root()));
 	}
 
 }

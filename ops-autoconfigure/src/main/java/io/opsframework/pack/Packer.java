@@ -1,15 +1,11 @@
 package io.opsframework.pack;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.URL;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Map;
+import java.util.List;
 
-import io.opsframework.charm.CharmMetadata;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.loader.jarmode.JarModeErrorException;
 
@@ -18,75 +14,68 @@ import org.springframework.boot.loader.jarmode.JarModeErrorException;
  */
 final class Packer {
 
-	private static final String CHARMCRAFT_LOCATION = "META-INF/charm/" + CharmcraftFile.NAME;
-
-	private static final String LINE_EDITOR = "jline-{reader,terminal}-*.jar";
-
 	private final ClassLoader classLoader;
 
 	private final ApplicationExtractor extractor;
 
-	Packer(ClassLoader classLoader) {
-		this(classLoader, new ToolsApplicationExtractor(classLoader));
-	}
+	private final PackStep steps;
 
-	Packer(ClassLoader classLoader, ApplicationExtractor extractor) {
+	Packer(ClassLoader classLoader, ApplicationExtractor extractor, PackStep steps) {
 		this.classLoader = classLoader;
 		this.extractor = extractor;
+		this.steps = steps;
 	}
 
 	/**
 	 * Write the charm.
-	 * @param directory where to, replaced as a whole
-	 * @throws IOException if it cannot be written; the directory is then as it was
+	 * @param options what is wanted
+	 * @throws IOException if it cannot be written; what was there before is then still
+	 * there
 	 */
-	void pack(Path directory) throws IOException {
-		CharmcraftFile charmcraft = charmcraft();
-		new CharmDirectory(directory).replace((target) -> {
-			for (Map.Entry<String, String> file : CharmFiles.split(charmcraft).entrySet()) {
-				Files.writeString(target.resolve(file.getKey()), file.getValue());
-			}
-			writeDispatch(target.resolve(CharmDirectory.DISPATCH));
-			Path application = target.resolve(CharmDirectory.APPLICATION)
-				.resolve(charmcraft.metadata().name() + ".jar");
-			this.extractor.extract(application.getParent(), application.getFileName().toString());
-			removeLineEditor(application.resolveSibling("lib"));
-			JavaOptions.write(application);
-			CharmMetadata.loadAndKeep(target);
-		});
-	}
-
-	// It is for local mode, which a charm never enters under Juju. Java takes no notice
-	// of
-	// what is missing of a class path.
-	private static void removeLineEditor(Path libraries) throws IOException {
-		if (Files.isDirectory(libraries)) {
-			try (DirectoryStream<Path> files = Files.newDirectoryStream(libraries, LINE_EDITOR)) {
-				for (Path file : files) {
-					Files.delete(file);
+	void pack(PackOptions options) throws IOException {
+		CharmProject project = CharmProject.find(options.charmcraft(), this.classLoader);
+		CharmPlatform platform = CharmPlatform.find(project.charmcraft().platforms(), options.platform());
+		Jdk jdk = (options.runtime() != null) ? Jdk.read(options.runtime()) : null;
+		checkRuntime(platform, jdk);
+		CharmWriter writer = new CharmWriter(project, platform, jdk, options, this.extractor, this.steps);
+		Path output = (options.output() != null) ? options.output()
+			.toAbsolutePath()
+			.normalize()
+			.resolve(platform.fileName(project.charmcraft().metadata().name())) : null;
+		if (options.directory() != null) {
+			new CharmDirectory(options.directory()).replace((charm) -> {
+				writer.write(charm);
+				if (output != null) {
+					zip(charm, output);
 				}
+			});
+		}
+		else if (output != null) {
+			try (Workspace workspace = Workspace.of(output)) {
+				Path charm = Files.createDirectory(workspace.resolve("charm"));
+				writer.write(charm);
+				zip(charm, output);
 			}
 		}
 	}
 
-	private CharmcraftFile charmcraft() throws IOException {
-		URL location = this.classLoader.getResource(CHARMCRAFT_LOCATION);
-		if (location == null) {
-			throw new JarModeErrorException(
-					"the jar has no %s: let the build copy the project's charmcraft.yaml there as a resource"
-						.formatted(CHARMCRAFT_LOCATION));
+	private static void checkRuntime(CharmPlatform platform, @Nullable Jdk jdk) {
+		if (jdk != null && !platform.base().architectures().equals(List.of(jdk.architecture()))) {
+			String architectures = platform.base().architectures().isEmpty() ? "all architectures"
+					: String.join(", ", platform.base().architectures());
+			throw new JarModeErrorException(("the platform '%s' is for %s, but the JDK '%s' is for %s: "
+					+ "name one with --runtime JAVA_HOME, or pack with --no-runtime")
+				.formatted(platform.name(), architectures, jdk.home(), jdk.architecture()));
 		}
-		return CharmcraftFile.read(location);
 	}
 
-	private void writeDispatch(Path file) throws IOException {
-		try (InputStream script = Packer.class.getResourceAsStream(CharmDirectory.DISPATCH)) {
-			if (script == null) {
-				throw new IllegalStateException("the framework's jar has lost its dispatch script");
-			}
-			Files.copy(script, file);
+	private void zip(Path charm, Path output) throws IOException {
+		try (Workspace workspace = Workspace.of(output)) {
+			Path file = workspace.resolve(output.getFileName().toString());
+			this.steps.run("Writing " + output.getFileName(), () -> CharmZip.write(charm, file));
+			workspace.publish(file);
+			this.steps.say("%s, %.1f MiB".formatted(output, Files.size(output) / 1024.0 / 1024.0));
 		}
-		Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
 	}
 
 }

@@ -15,7 +15,7 @@ class CharmFilesTests {
 
 	@Test
 	void splitWhenThereIsNothingElseGivesMetadataAndManifest() {
-		Map<String, String> files = CharmFiles.split(CharmcraftYaml.minimalAnd(""));
+		Map<String, String> files = split(CharmcraftYaml.minimalAnd(""));
 		assertThat(files).containsOnlyKeys("metadata.yaml", "manifest.yaml");
 		assertThat(files.get("metadata.yaml")).isEqualTo("""
 				name: greeter
@@ -33,7 +33,7 @@ class CharmFilesTests {
 
 	@Test
 	void splitWhenSectionsAreEmptyWritesNoFileForThem() {
-		assertThat(CharmFiles.split(CharmcraftYaml.minimalAnd("""
+		assertThat(split(CharmcraftYaml.minimalAnd("""
 				config:
 				  options: {}
 				actions: {}
@@ -42,7 +42,7 @@ class CharmFilesTests {
 
 	@Test
 	void splitWhenSectionsHaveNoValueWritesNoFileForThem() {
-		assertThat(CharmFiles.split(CharmcraftYaml.minimalAnd("""
+		assertThat(split(CharmcraftYaml.minimalAnd("""
 				title:
 				config:
 				actions:
@@ -110,7 +110,7 @@ class CharmFilesTests {
 
 	@Test
 	void splitKeepsHowValuesWereWritten() {
-		assertThat(CharmFiles.split(CharmcraftYaml.minimalAnd("""
+		assertThat(split(CharmcraftYaml.minimalAnd("""
 				config:
 				  options:
 				    version: {type: string, default: "1.10", description: 'It''s quoted: here'}
@@ -122,7 +122,7 @@ class CharmFilesTests {
 
 	@Test
 	void splitWritesActionsAtTheTopOfTheirFile() {
-		assertThat(CharmFiles.split(CharmcraftYaml.minimalAnd("""
+		assertThat(split(CharmcraftYaml.minimalAnd("""
 				actions:
 				  backup:
 				    description: Back up.
@@ -144,7 +144,7 @@ class CharmFilesTests {
 
 	@Test
 	void splitWhenAnchorsSpanSectionsWritesFilesThatStandAlone() {
-		String actions = CharmFiles.split(CharmcraftYaml.minimalAnd("""
+		String actions = split(CharmcraftYaml.minimalAnd("""
 				config:
 				  options:
 				    port: {type: int, description: &text The port.}
@@ -158,7 +158,7 @@ class CharmFilesTests {
 
 	@Test
 	void splitWhenKeysAreMergedWritesThemOut() {
-		assertThat(CharmFiles.split(CharmcraftYaml.minimalAnd("""
+		assertThat(split(CharmcraftYaml.minimalAnd("""
 				requires:
 				  one: &one
 				    interface: mysql
@@ -180,12 +180,16 @@ class CharmFilesTests {
 
 	@Test
 	void splitWhenActionIsEmptyWritesIt() {
-		String actions = CharmFiles.split(CharmcraftYaml.minimalAnd("actions:\n  backup:\n")).get("actions.yaml");
+		String actions = split(CharmcraftYaml.minimalAnd("actions:\n  backup:\n")).get("actions.yaml");
 		assertThat(new Yaml().<Map<String, Object>>load(actions)).containsOnlyKeys("backup");
 	}
 
 	private Map<String, Object> metadata(String content) {
-		return new Yaml().load(CharmFiles.split(CharmcraftYaml.minimalAnd(content)).get("metadata.yaml"));
+		return new Yaml().load(split(CharmcraftYaml.minimalAnd(content)).get("metadata.yaml"));
+	}
+
+	private static Map<String, String> split(CharmcraftFile charmcraft) {
+		return CharmFiles.split(charmcraft, charmcraft.platforms().get(0).base());
 	}
 
 }

@@ -41,19 +41,17 @@ class CharmJarModeTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "", "help" })
+	@ValueSource(strings = { "", "help", "pack --help" })
 	void runWhenHelpIsWantedPrintsUsage(String command) {
-		this.mode.run("charm", command.isEmpty() ? new String[0] : new String[] { command });
+		this.mode.run("charm", command.isEmpty() ? new String[0] : command.split(" "));
 		assertThat(this.out.toString(StandardCharsets.UTF_8)).startsWith("Usage:\n  java -Djarmode=charm")
-			.contains("pack --directory <directory>");
+			.contains("--directory <directory>");
 	}
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', textBlock = """
 			park                         | unknown command 'park'
-			pack                         | pack needs --directory <directory>, once
-			pack --directory             | pack needs --directory <directory>, once
-			pack --directory a --directory b | pack needs --directory <directory>, once
+			pack --directory             | --directory needs a value
 			pack a                       | pack has no option 'a'
 			pack --directory a --force b | pack has no option '--force'
 			""")

@@ -1,6 +1,7 @@
 package io.opsframework.pack;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
 
@@ -204,7 +205,7 @@ class CharmcraftFileTests {
 		int line = random.nextInt(lines.length);
 		lines[line] = lines[line].replaceFirst(": *.*$", ": " + REPLACEMENTS.get(random.nextInt(REPLACEMENTS.size())));
 		try {
-			assertThat(CharmFiles.split(CharmcraftYaml.parse(String.join("\n", lines)))).containsKey("metadata.yaml");
+			assertThat(split(CharmcraftYaml.parse(String.join("\n", lines)))).containsKey("metadata.yaml");
 		}
 		catch (CharmMetadataException ex) {
 			assertThat(ex).hasMessageMatching("charmcraft.yaml, line \\d+: (not YAML: .+|.*('.+'|the file) .+)");
@@ -214,6 +215,10 @@ class CharmcraftFileTests {
 	private void assertRefused(String content, String message) {
 		assertThatExceptionOfType(CharmMetadataException.class).isThrownBy(() -> CharmcraftYaml.parse(content))
 			.withMessage("charmcraft.yaml, " + message);
+	}
+
+	private static Map<String, String> split(CharmcraftFile charmcraft) {
+		return CharmFiles.split(charmcraft, charmcraft.platforms().get(0).base());
 	}
 
 }

@@ -5,7 +5,9 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -15,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -31,6 +34,8 @@ class DispatchIntegrationTests {
 
 	private Path charm;
 
+	private Path directory;
+
 	private Path path;
 
 	private Path jvms;
@@ -40,6 +45,7 @@ class DispatchIntegrationTests {
 	@BeforeEach
 	void writeCharm() throws IOException {
 		this.charm = Files.createDirectories(this.temporary.resolve("agents/unit $1 'a'/charm"));
+		this.directory = this.charm;
 		this.path = Files.createDirectories(this.temporary.resolve("on the [p]ath"));
 		this.jvms = Files.createDirectories(this.temporary.resolve("jvms"));
 		Files.createFile(Files.createDirectories(this.charm.resolve("app")).resolve("greeter.jar"));
@@ -60,8 +66,66 @@ class DispatchIntegrationTests {
 	@Test
 	void dispatchRunsTheApplicationWithTheOptionsThatWerePacked() throws Exception {
 		java(this.charm.resolve("runtime"), "17.0.15");
+		assertThat(dispatch().out().lines().skip(2)).containsExactly("@app/java-options", "-jar", "app/greeter.jar");
+	}
+
+	@Test
+	void dispatchWhenStartedElsewhereRunsTheApplicationOfItsCharm() throws Exception {
+		java(this.charm.resolve("runtime"), "17.0.15");
+		Files.createFile(this.charm.resolve("app/12ab.jsa"));
+		this.directory = this.temporary;
 		assertThat(dispatch().out().lines().skip(2)).containsExactly("@" + this.charm.resolve("app/java-options"),
 				"-jar", this.charm.resolve("app/greeter.jar").toString());
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "app/12ab.jsa, -XX:SharedArchiveFile=app/12ab.jsa", "app/12ab.aot, -XX:AOTCache=app/12ab.aot" })
+	void dispatchTakesTheArchiveOfTheCharmsOwnJava(String archive, String option) throws Exception {
+		java(this.charm.resolve("runtime"), "17.0.15");
+		Files.createFile(this.charm.resolve(archive));
+		assertThat(dispatch().out().lines().skip(2)).containsExactly("@app/java-options", option, "-jar",
+				"app/greeter.jar");
+	}
+
+	@Test
+	void dispatchWhenJavaIsNotTheCharmsTakesNoArchive() throws Exception {
+		java(this.path, "17.0.15");
+		Files.createFile(this.charm.resolve("app/12ab.jsa"));
+		assertThat(dispatch().out()).doesNotContain("12ab");
+	}
+
+	@Test
+	void dispatchRestoresTheTimesThatTheArchiveKnowsOnceForEachUnpacking() throws Exception {
+		Path jar = unpackedForArchive();
+		assertThat(dispatch().exitCode()).isEqualTo(42);
+		FileTime packed = FileTime.from(Instant.parse("2000-01-01T00:00:00Z"));
+		assertThat(Stream.of(jar, this.charm.resolve("app/lib/a b.jar"), this.charm.resolve("runtime/lib/modules")))
+			.allSatisfy((file) -> assertThat(Files.getLastModifiedTime(file)).isEqualTo(packed));
+		FileTime other = FileTime.from(Instant.parse("2000-01-02T00:00:00Z"));
+		Files.setLastModifiedTime(jar, other);
+		dispatch();
+		assertThat(Files.getLastModifiedTime(jar)).as("the second time nothing is done").isEqualTo(other);
+		Files.setLastModifiedTime(jar, FileTime.from(Instant.now().plusSeconds(60)));
+		dispatch();
+		assertThat(Files.getLastModifiedTime(jar)).as("unpacked again").isEqualTo(packed);
+	}
+
+	@Test
+	void dispatchWhenTimesCannotBeRestoredRunsAllTheSame() throws Exception {
+		unpackedForArchive();
+		Files.delete(this.path.resolve("bin/touch"));
+		Result result = dispatch();
+		assertThat(result.exitCode()).isEqualTo(42);
+		assertThat(result.err()).isEmpty();
+	}
+
+	private Path unpackedForArchive() throws IOException {
+		java(this.charm.resolve("runtime"), "17.0.15");
+		linkTool("touch");
+		Files.createFile(this.charm.resolve("app/12ab.jsa"));
+		Files.createFile(Files.createDirectory(this.charm.resolve("app/lib")).resolve("a b.jar"));
+		Files.createFile(Files.createDirectory(this.charm.resolve("runtime/lib")).resolve("modules"));
+		return this.charm.resolve("app/greeter.jar");
 	}
 
 	@Test
@@ -172,7 +236,7 @@ class DispatchIntegrationTests {
 	void dispatchWhenStartedByRelativePathFindsTheCharm() throws Exception {
 		java(this.charm.resolve("runtime"), "17");
 		assertThat(finish(start("./dispatch")).out()).startsWith("./runtime/bin/java\n")
-			.endsWith("./app/greeter.jar\n");
+			.endsWith("\napp/greeter.jar\n");
 		assertThat(finish(start("/bin/sh", "dispatch")).out()).startsWith("./runtime/bin/java\n");
 	}
 
@@ -193,7 +257,7 @@ class DispatchIntegrationTests {
 		Path hooks = Files.createDirectory(this.charm.resolve("hooks"));
 		Path copy = Files.copy(this.charm.resolve("dispatch"), hooks.resolve("install"));
 		assertThat(finish(start(copy.toString())).out()).startsWith(hooks + "/../runtime/bin/java\n")
-			.endsWith(hooks + "/../app/greeter.jar\n");
+			.endsWith("\napp/greeter.jar\n");
 	}
 
 	@Test
@@ -239,7 +303,7 @@ class DispatchIntegrationTests {
 		if (line.isEmpty()) {
 			line.add(this.charm.resolve("dispatch").toString());
 		}
-		ProcessBuilder builder = new ProcessBuilder(line).directory(this.charm.toFile());
+		ProcessBuilder builder = new ProcessBuilder(line).directory(this.directory.toFile());
 		builder.environment().clear();
 		// As after a dispatch that found no tools of the system: the script has to do
 		// without most of them.

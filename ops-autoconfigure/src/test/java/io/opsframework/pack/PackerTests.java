@@ -1,13 +1,16 @@
 package io.opsframework.pack;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
@@ -35,7 +38,9 @@ class PackerTests {
 	@TempDir
 	private Path temporary;
 
-	private List<String> classes = List.of();
+	private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+	private List<String> classes = List.of("example/Greeter__ApplicationContextInitializer.class");
 
 	private List<String> libraries = List.of();
 
@@ -57,25 +62,66 @@ class PackerTests {
 		Path directory = this.temporary.resolve("charm");
 		pack(CharmcraftYaml.MINIMAL, directory);
 		assertThat(directory.resolve("app/java-options")).content()
-			.contains("-XX:+UseSerialGC\n")
-			.doesNotContain("spring.aot");
+			.contains("-XX:+UseSerialGC\n", "-Dspring.aot.enabled=true\n");
 	}
 
 	@Test
-	void packWhenApplicationIsProcessedAheadOfTimeEnablesThat() throws IOException {
+	void packWhenApplicationIsNotProcessedAheadOfTimeRefuses() {
 		Path directory = this.temporary.resolve("charm");
-		this.classes = List.of("example/Greeter__ApplicationContextInitializer.class");
-		pack(CharmcraftYaml.MINIMAL, directory);
-		assertThat(directory.resolve("app/java-options")).content().contains("-Dspring.aot.enabled=true\n");
+		this.classes = List.of();
+		assertThatExceptionOfType(JarModeErrorException.class).isThrownBy(() -> pack(CharmcraftYaml.MINIMAL, directory))
+			.withMessageContaining("let the build run process-aot, or pack with --no-aot");
+		assertThat(this.temporary).isDirectoryNotContaining("glob:**/charm");
 	}
 
 	@Test
-	void packLeavesOutWhatEditsLinesInLocalMode() throws IOException {
+	void packWhenToldTakesApplicationThatIsNotProcessedAheadOfTime() throws IOException {
 		Path directory = this.temporary.resolve("charm");
-		this.libraries = List.of("jline-reader-3.30.6.jar", "jline-terminal-3.30.6.jar", "spring-core-7.0.9.jar");
+		this.classes = List.of();
+		pack(CharmcraftYaml.MINIMAL, directory, "--no-aot");
+		assertThat(directory.resolve("app/java-options")).content().doesNotContain("spring.aot");
+	}
+
+	@Test
+	void packShowsEachStepInLine() throws IOException {
+		pack(CharmcraftYaml.MINIMAL, this.temporary.resolve("charm"), "--output", this.temporary.toString());
+		assertThat(this.out.toString(StandardCharsets.UTF_8).lines()).satisfiesExactly(
+				(line) -> assertThat(line).matches("Unpacking the application \\.\\.\\. \\d+\\.\\d s"),
+				(line) -> assertThat(line).matches("Writing greeter_amd64\\.charm \\.\\.\\. \\d+\\.\\d s"),
+				(line) -> assertThat(line).matches(".*/greeter_amd64\\.charm, 0\\.0 MiB"));
+	}
+
+	@Test
+	void packWritesVersion() throws IOException {
+		Path directory = this.temporary.resolve("charm");
 		pack(CharmcraftYaml.MINIMAL, directory);
-		assertThat(directory.resolve("app/lib")).isDirectoryContaining("glob:**/spring-core-7.0.9.jar")
-			.isDirectoryNotContaining("glob:**/jline-*");
+		assertThat(directory.resolve("version")).hasContent("1.2.3");
+		pack(CharmcraftYaml.MINIMAL, directory, "--charm-version", "v5-gabc");
+		assertThat(directory.resolve("version")).hasContent("v5-gabc");
+	}
+
+	@Test
+	void packTwiceWritesTheSameBytes() throws IOException {
+		Path output = this.temporary.resolve("greeter_amd64.charm");
+		pack(CharmcraftYaml.MINIMAL, this.temporary.resolve("charm"), "--output", this.temporary.toString());
+		byte[] first = Files.readAllBytes(output);
+		pack(CharmcraftYaml.MINIMAL, this.temporary.resolve("charm"), "--output", this.temporary.toString());
+		assertThat(output).hasBinaryContent(first);
+	}
+
+	@Test
+	void packWhenRuntimeIsForAnotherArchitectureThanThePlatformRefuses() throws IOException {
+		Path jdk = Files.createDirectory(this.temporary.resolve("jdk"));
+		Files.writeString(jdk.resolve("release"), """
+				JAVA_VERSION="21.0.1"
+				OS_ARCH="aarch64"
+				MODULES="java.base"
+				""");
+		assertThatExceptionOfType(JarModeErrorException.class)
+			.isThrownBy(
+					() -> pack(CharmcraftYaml.MINIMAL, this.temporary.resolve("charm"), "--runtime", jdk.toString()))
+			.withMessage("the platform 'amd64' is for amd64, but the JDK '%s' is for arm64: "
+					+ "name one with --runtime JAVA_HOME, or pack with --no-runtime", jdk);
 	}
 
 	@Test
@@ -149,14 +195,18 @@ class PackerTests {
 				new ByteArrayInputStream(yaml.getBytes(StandardCharsets.UTF_8)));
 	}
 
-	private void pack(String charmcraft, Path directory) throws IOException {
+	private void pack(String charmcraft, Path directory, String... options) throws IOException {
 		Path classes = Files.createDirectories(this.temporary.resolve("classes"));
 		if (charmcraft != null) {
 			Files.writeString(Files.createDirectories(classes.resolve("META-INF/charm")).resolve("charmcraft.yaml"),
 					charmcraft);
 		}
 		try (URLClassLoader classLoader = new URLClassLoader(new URL[] { classes.toUri().toURL() }, null)) {
-			new Packer(classLoader, this::extract).pack(directory);
+			List<String> arguments = new ArrayList<>(
+					List.of("--directory", directory.toString(), "--no-runtime", "--platform", "amd64"));
+			arguments.addAll(List.of(options));
+			new Packer(classLoader, this::extract, new PackStep(new PrintStream(this.out)))
+				.pack(PackOptions.parse(arguments));
 		}
 	}
 
@@ -164,6 +214,7 @@ class PackerTests {
 		Manifest manifest = new Manifest();
 		manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
 		manifest.getMainAttributes().put(Attributes.Name.MAIN_CLASS, "example.Greeter");
+		manifest.getMainAttributes().put(Attributes.Name.IMPLEMENTATION_VERSION, "1.2.3");
 		Path file = directory.resolve(fileName);
 		try {
 			Path libraries = Files.createDirectories(directory.resolve("lib"));

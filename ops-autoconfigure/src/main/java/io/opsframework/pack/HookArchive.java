@@ -1,0 +1,189 @@
+package io.opsframework.pack;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import io.opsframework.charm.CharmMetadata;
+import io.opsframework.json.Json;
+import io.opsframework.juju.DispatchPath;
+import io.opsframework.juju.HookKind;
+import io.opsframework.juju.JujuVariable;
+
+import org.springframework.boot.loader.jarmode.JarModeErrorException;
+import org.springframework.util.FileSystemUtils;
+
+/**
+ * What the JVM remembers of one process that ran hooks, so that the next ones start
+ * faster: an archive of class data sharing, or from Java 25 an ahead-of-time cache. It
+ * belongs to one build of Java and to these jars, with their times. Its name has a hash
+ * of what it was made from, since not every JVM notices one that is out of date.
+ */
+final class HookArchive {
+
+	/** The first Java with a cache that is made in one run. */
+	static final int FIRST_WITH_CACHE = 25;
+
+	private static final int MESSAGES = 5;
+
+	private static final List<String> TOOLS = List.of("action-fail", "action-get", "action-log", "action-set",
+			"application-version-set", "config-get", "is-leader", "juju-log", "relation-get", "relation-ids",
+			"relation-list", "relation-set", "state-get", "state-set", "status-get", "status-set");
+
+	private final Path charm;
+
+	private final CharmMetadata metadata;
+
+	private final Jdk jdk;
+
+	HookArchive(Path charm, CharmMetadata metadata, Jdk jdk) {
+		this.charm = charm;
+		this.metadata = metadata;
+		this.jdk = jdk;
+	}
+
+	/**
+	 * Train the archive, and leave it beside the application.
+	 * @param mainClass the application's main class
+	 * @return what went wrong in the hooks that it was trained with, a line each: an
+	 * archive of a charm that does not do well without its surroundings is one still
+	 */
+	List<String> train(String mainClass) throws IOException {
+		Path workspace = Files.createTempDirectory(this.charm.getParent(), "training");
+		try {
+			return train(mainClass, workspace);
+		}
+		finally {
+			FileSystemUtils.deleteRecursively(workspace);
+		}
+	}
+
+	// In a charm directory of its own, since hooks leave files in theirs. The paths of
+	// the
+	// jars in an archive are relative to it.
+	private List<String> train(String mainClass, Path workspace) throws IOException {
+		Path directory = Files.createDirectories(workspace.resolve("charm"));
+		try (Stream<Path> files = Files.list(this.charm)) {
+			for (Path file : files.toList()) {
+				Files.createSymbolicLink(directory.resolve(file.getFileName()), file);
+			}
+		}
+		Path archive = workspace.resolve(name());
+		boolean cache = this.jdk.version() >= FIRST_WITH_CACHE;
+		Command command = new Command(
+				List.of("runtime/bin/java", "@app/" + JavaOptions.FILE,
+						(cache ? "-XX:AOTCacheOutput=" : "-XX:ArchiveClassesAtExit=") + archive, "-cp",
+						"app/" + this.metadata.name() + ".jar", HookTraining.class.getName(), mainClass),
+				directory, environment(directory, writeTools(workspace)));
+		Command.Result result = command.tryToRun();
+		if (!Files.isRegularFile(archive)) {
+			throw new JarModeErrorException(
+					"Java made no archive of the application (--no-archive packs without): " + result.output().strip());
+		}
+		Files.setPosixFilePermissions(archive, PosixFilePermissions.fromString("rw-r--r--"));
+		Files.move(archive, this.charm.resolve(CharmDirectory.APPLICATION).resolve(archive.getFileName()));
+		return messages(result, workspace.resolve("log"));
+	}
+
+	// What a hook logs of its failure: the message, and the exception below it.
+	private List<String> messages(Command.Result result, Path log) throws IOException {
+		List<String> lines = Files.exists(log) ? Files.readAllLines(log) : List.of();
+		List<String> errors = IntStream.range(0, lines.size())
+			.filter((i) -> lines.get(i).startsWith("ERROR "))
+			.limit(MESSAGES)
+			.mapToObj((i) -> String.join(": ", lines.subList(i, Math.min(i + 2, lines.size()))))
+			.toList();
+		return (errors.isEmpty() && result.exitCode() != 0)
+				? List.of("exit code %d: %s".formatted(result.exitCode(), result.output().strip())) : errors;
+	}
+
+	private String name() throws IOException {
+		MessageDigest digest = sha256();
+		digest.update(String.valueOf(this.jdk).getBytes(StandardCharsets.UTF_8));
+		try (Stream<Path> files = Files.walk(this.charm.resolve(CharmDirectory.APPLICATION))) {
+			for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+				digest.update(this.charm.relativize(file).toString().getBytes(StandardCharsets.UTF_8));
+				try (InputStream content = new DigestInputStream(Files.newInputStream(file), digest)) {
+					content.transferTo(OutputStream.nullOutputStream());
+				}
+			}
+		}
+		String hash = HexFormat.of().formatHex(digest.digest(), 0, 8);
+		return hash + ((this.jdk.version() >= FIRST_WITH_CACHE) ? ".aot" : ".jsa");
+	}
+
+	private static MessageDigest sha256() {
+		try {
+			return MessageDigest.getInstance("SHA-256");
+		}
+		catch (NoSuchAlgorithmException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	// One script under the names of the tools that every hook uses. What a hook reads is
+	// little, since the simulated Juju has answered the hooks before it in the process.
+	private Path writeTools(Path workspace) throws IOException {
+		Files.writeString(workspace.resolve("config"), Json.write(defaults()));
+		Path tools = Files.createDirectory(workspace.resolve("tools"));
+		Path script = Files.writeString(tools.resolve("tool"), """
+				#!/bin/sh
+				case ${0##*/} in
+				is-leader) echo true ;;
+				config-get) cat '%1$s/config' ;;
+				action-get | relation-get) echo '{}' ;;
+				state-get) echo '""' ;;
+				relation-ids | relation-list) echo '[]' ;;
+				status-get) echo '{"status": "unknown", "message": "", "status-data": {}}' ;;
+				juju-log) echo "${2#--log-level=} ${4-$3}" >>'%1$s/log' ;;
+				esac
+				""".formatted(workspace.toString().replace("'", "'\\''")));
+		Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwx------"));
+		for (String tool : TOOLS) {
+			Files.createSymbolicLink(tools.resolve(tool), script.getFileName());
+		}
+		return tools;
+	}
+
+	private Map<String, Object> defaults() {
+		Map<String, Object> defaults = new TreeMap<>();
+		this.metadata.options().forEach((name, option) -> {
+			if (option.defaultValue() != null) {
+				defaults.put(name, option.defaultValue());
+			}
+		});
+		return defaults;
+	}
+
+	private Map<String, String> environment(Path directory, Path tools) {
+		DispatchPath hook = DispatchPath.of(HookKind.CONFIG_CHANGED);
+		String unit = this.metadata.name() + "/0";
+		Map<String, String> environment = new TreeMap<>();
+		environment.put("PATH", tools + ":/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin");
+		environment.put("LANG", "C.UTF-8");
+		environment.put(JujuVariable.CHARM_DIR.name(), directory.toString());
+		environment.put(JujuVariable.JUJU_CHARM_DIR.name(), directory.toString());
+		environment.put(JujuVariable.JUJU_CONTEXT_ID.name(), unit + "-1");
+		environment.put(JujuVariable.JUJU_DISPATCH_PATH.name(), hook.toString());
+		environment.put(JujuVariable.JUJU_HOOK_NAME.name(), hook.name());
+		environment.put(JujuVariable.JUJU_UNIT_NAME.name(), unit);
+		environment.put(JujuVariable.JUJU_MODEL_NAME.name(), "pack");
+		environment.put(JujuVariable.JUJU_MODEL_UUID.name(), "00000000-0000-4000-8000-000000000000");
+		environment.put(JujuVariable.JUJU_VERSION.name(), "3.6.27");
+		return environment;
+	}
+
+}

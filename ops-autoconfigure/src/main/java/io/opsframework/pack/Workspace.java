@@ -1,0 +1,97 @@
+package io.opsframework.pack;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+import org.springframework.util.FileSystemUtils;
+
+/**
+ * A directory beside an output, in which that is made. Named for its process, so that the
+ * next one tells what is in use from what was left behind.
+ */
+final class Workspace implements AutoCloseable {
+
+	private static final String PREFIX = ".pack-";
+
+	private static final String OLD = "old";
+
+	private final Path directory;
+
+	private final Path output;
+
+	private Workspace(Path directory, Path output) {
+		this.directory = directory;
+		this.output = output;
+	}
+
+	/**
+	 * Create the workspace for an output. What killed processes have left of theirs is
+	 * cleaned up; an output that one had taken away is put back.
+	 * @param output the file or directory to be made; an absolute path
+	 * @return the workspace
+	 */
+	static Workspace of(Path output) throws IOException {
+		Path parent = Files.createDirectories(output.getParent());
+		try (DirectoryStream<Path> files = Files.newDirectoryStream(parent, PREFIX + "*")) {
+			for (Path file : files) {
+				if (!isInUse(file)) {
+					new Workspace(file, output).cleanUp();
+				}
+			}
+		}
+		return new Workspace(Files.createTempDirectory(parent, PREFIX + ProcessHandle.current().pid() + "-"), output);
+	}
+
+	private static boolean isInUse(Path workspace) {
+		String[] parts = workspace.getFileName().toString().substring(PREFIX.length()).split("-", 2);
+		return !parts[0].matches("\\d{1,18}") || ProcessHandle.of(Long.parseLong(parts[0])).isPresent();
+	}
+
+	private void cleanUp() throws IOException {
+		Path old = this.directory.resolve(this.output.getFileName() + "." + OLD);
+		if (Files.exists(old) && !Files.exists(this.output, LinkOption.NOFOLLOW_LINKS)) {
+			Files.move(old, this.output);
+		}
+		FileSystemUtils.deleteRecursively(this.directory);
+	}
+
+	/**
+	 * A place in the workspace.
+	 * @param name a name
+	 * @return its path
+	 */
+	Path resolve(String name) {
+		return this.directory.resolve(name);
+	}
+
+	/**
+	 * Let what was made take the output's place.
+	 * @param made a file or directory in the workspace
+	 */
+	void publish(Path made) throws IOException {
+		Path old = resolve(this.output.getFileName() + "." + OLD);
+		boolean isDirectory = Files.isDirectory(this.output);
+		if (isDirectory) {
+			Files.move(this.output, old);
+		}
+		try {
+			Files.move(made, this.output, StandardCopyOption.ATOMIC_MOVE);
+		}
+		catch (IOException ex) {
+			if (isDirectory) {
+				Files.move(old, this.output);
+			}
+			throw ex;
+		}
+	}
+
+	@Override
+	public void close() throws IOException {
+		FileSystemUtils.deleteRecursively(this.directory);
+	}
+
+}

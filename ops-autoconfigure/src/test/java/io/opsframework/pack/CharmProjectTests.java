@@ -1,0 +1,113 @@
+package io.opsframework.pack;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.boot.loader.jarmode.JarModeErrorException;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Tests for {@link CharmProject}.
+ */
+class CharmProjectTests {
+
+	@TempDir
+	private Path temporary;
+
+	private Path directory;
+
+	private Path charm;
+
+	@BeforeEach
+	void createDirectories() throws IOException {
+		this.directory = Files.createDirectory(this.temporary.resolve("project"));
+		this.charm = Files.createDirectory(this.temporary.resolve("charm"));
+		Files.writeString(this.directory.resolve("charmcraft.yaml"), CharmcraftYaml.MINIMAL);
+	}
+
+	@Test
+	void copyTakesWhatCharmsHave() throws IOException {
+		Files.writeString(this.directory.resolve("icon.svg"), "<svg/>");
+		Files.writeString(this.directory.resolve("secrets.txt"), "mine");
+		file("lib/charms/greeter/v0/greeter.py");
+		project().copyTo(this.charm, List.of());
+		assertThat(this.charm.resolve("icon.svg")).hasContent("<svg/>");
+		assertThat(this.charm.resolve("lib/charms/greeter/v0/greeter.py")).isRegularFile();
+		assertThat(this.charm.resolve("secrets.txt")).doesNotExist();
+		assertThat(this.charm.resolve("charmcraft.yaml")).doesNotExist();
+	}
+
+	@Test
+	void copyTakesWhatIsIncluded() throws IOException {
+		file("files/config/a.conf");
+		file("files/b.conf");
+		Files.createSymbolicLink(this.directory.resolve("files/config/b.conf"), Path.of("../b.conf"));
+		project().copyTo(this.charm, List.of(Path.of("files")));
+		assertThat(this.charm.resolve("files/config/a.conf")).isRegularFile();
+		assertThat(Files.readSymbolicLink(this.charm.resolve("files/config/b.conf"))).isEqualTo(Path.of("../b.conf"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "missing", "../project", ".", "/etc/passwd" })
+	void copyWhenIncludedIsNotInTheProjectRefuses(String path) {
+		assertThatExceptionOfType(JarModeErrorException.class)
+			.isThrownBy(() -> project().copyTo(this.charm, List.of(Path.of(path))))
+			.withMessage("--include '%s' is no file in '%s'", path, this.directory);
+	}
+
+	@Test
+	void copyWhenIncludedIsMadeByPackRefuses() throws IOException {
+		file("dispatch");
+		Files.createFile(this.charm.resolve("dispatch"));
+		assertThatExceptionOfType(JarModeErrorException.class)
+			.isThrownBy(() -> project().copyTo(this.charm, List.of(Path.of("dispatch"))))
+			.withMessage("--include 'dispatch' is in the charm already");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/etc/passwd", "../../secrets", "../b.conf" })
+	void copyWhenLinkLeadsOutOfTheCharmRefuses(String target) throws IOException {
+		file("b.conf");
+		Files.createDirectory(this.directory.resolve("files"));
+		Path link = Files.createSymbolicLink(this.directory.resolve("files/link"), Path.of(target));
+		assertThatExceptionOfType(JarModeErrorException.class)
+			.isThrownBy(() -> project().copyTo(this.charm, List.of(Path.of("files"))))
+			.withMessage("the link '%s' leads out of what is packed with it, to '%s'", link, target);
+	}
+
+	@Test
+	void javaOptionsAreBesideCharmcraftFile() throws IOException {
+		assertThat(project().javaOptions()).isNull();
+		file("java-options");
+		assertThat(project().javaOptions()).isEqualTo(this.directory.resolve("java-options"));
+	}
+
+	@Test
+	void findWhenFileIsMissingSaysSo() {
+		Path missing = this.temporary.resolve("charmcraft.yaml");
+		assertThatExceptionOfType(JarModeErrorException.class)
+			.isThrownBy(() -> CharmProject.find(missing, getClass().getClassLoader()))
+			.withMessage("--charmcraft '%s' is not a file", missing);
+	}
+
+	private CharmProject project() throws IOException {
+		return CharmProject.find(this.directory.resolve("charmcraft.yaml"), getClass().getClassLoader());
+	}
+
+	private void file(String name) throws IOException {
+		Path file = this.directory.resolve(name);
+		Files.createDirectories(file.getParent());
+		Files.createFile(file);
+	}
+
+}
