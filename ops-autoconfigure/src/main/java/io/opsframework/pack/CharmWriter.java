@@ -49,7 +49,7 @@ final class CharmWriter {
 
 	void write(Path charm) throws IOException {
 		PackedApplication application = this.steps.run("Unpacking the application", () -> writeFiles(charm));
-		boolean isTrained = this.jdk != null && this.options.archive() && isTrainable(this.jdk);
+		boolean isTrained = this.options.archive() && isTrainable();
 		if (this.jdk != null) {
 			writeRuntime(charm, this.jdk, isTrained);
 		}
@@ -106,9 +106,13 @@ final class CharmWriter {
 		}
 	}
 
-	private boolean isTrainable(Jdk jdk) {
-		if (!jdk.isOfThisMachine()) {
-			this.steps.say("No archive: this machine cannot run hooks for %s".formatted(jdk.architecture()));
+	private boolean isTrainable() {
+		if (this.jdk == null) {
+			this.steps.say("No archive: it belongs to one build of Java, and the charm has none of its own");
+			return false;
+		}
+		if (!this.jdk.isOfThisMachine()) {
+			this.steps.say("No archive: this machine cannot run hooks for %s".formatted(this.jdk.architecture()));
 			return false;
 		}
 		if (metadata().containers().isEmpty() && !this.options.consent()) {

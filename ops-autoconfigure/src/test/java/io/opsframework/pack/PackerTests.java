@@ -92,6 +92,13 @@ class PackerTests {
 	}
 
 	@Test
+	void packWhenThereIsNoRuntimeSaysThatThereIsNoArchive() throws IOException {
+		pack(CharmcraftYaml.MINIMAL, this.temporary.resolve("charm"), "--archive");
+		assertThat(this.out.toString(StandardCharsets.UTF_8).lines())
+			.containsOnlyOnce("No archive: it belongs to one build of Java, and the charm has none of its own");
+	}
+
+	@Test
 	void packWritesVersion() throws IOException {
 		Path directory = this.temporary.resolve("charm");
 		pack(CharmcraftYaml.MINIMAL, directory);
@@ -202,8 +209,8 @@ class PackerTests {
 					charmcraft);
 		}
 		try (URLClassLoader classLoader = new URLClassLoader(new URL[] { classes.toUri().toURL() }, null)) {
-			List<String> arguments = new ArrayList<>(
-					List.of("--directory", directory.toString(), "--no-runtime", "--platform", "amd64"));
+			List<String> arguments = new ArrayList<>(List.of("--directory", directory.toString(), "--no-runtime",
+					"--no-archive", "--platform", "amd64"));
 			arguments.addAll(List.of(options));
 			new Packer(classLoader, this::extract, new PackStep(new PrintStream(this.out)))
 				.pack(PackOptions.parse(arguments));
