@@ -1,15 +1,15 @@
 package io.opsframework.autoconfigure;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 import io.opsframework.charm.CharmMetadata;
+import io.opsframework.charm.CharmSources;
 import io.opsframework.juju.JujuContext;
 
 import org.springframework.core.env.Environment;
+import org.springframework.core.io.FileSystemResource;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.ResourceLoader;
 
@@ -36,7 +36,7 @@ final class CharmMetadataLocator {
 		}
 		Resource resource = this.resourceLoader.getResource("classpath:META-INF/charm/" + CHARMCRAFT);
 		if (resource.exists()) {
-			return load(resource::getInputStream);
+			return load(resource);
 		}
 		// Not as a Path: only the environment of a SpringApplication converts to that.
 		String directory = this.environment.getProperty("ops.charm.directory");
@@ -47,27 +47,20 @@ final class CharmMetadataLocator {
 	}
 
 	private static CharmMetadata load(Path directory) {
-		Path charmcraft = directory.resolve(CHARMCRAFT);
-		return Files.exists(charmcraft) ? load(() -> Files.newInputStream(charmcraft)) : CharmMetadata.load(directory);
+		Resource charmcraft = new FileSystemResource(directory.resolve(CHARMCRAFT));
+		return charmcraft.exists() ? load(charmcraft) : CharmMetadata.load(directory);
 	}
 
-	private static CharmMetadata load(Source source) {
-		try (InputStream yaml = source.open()) {
-			return CharmMetadata.fromCharmcraft(CHARMCRAFT, yaml);
+	private static CharmMetadata load(Resource charmcraft) {
+		try {
+			return CharmMetadata.fromSources(CharmSources.read((name) -> {
+				Resource file = charmcraft.createRelative(name);
+				return file.exists() ? file.getInputStream() : null;
+			}));
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(CHARMCRAFT + " cannot be read", ex);
 		}
-	}
-
-	/**
-	 * Opens a file.
-	 */
-	@FunctionalInterface
-	private interface Source {
-
-		InputStream open() throws IOException;
-
 	}
 
 }

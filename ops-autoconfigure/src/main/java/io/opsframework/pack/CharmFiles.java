@@ -10,7 +10,7 @@ import org.yaml.snakeyaml.nodes.Node;
 
 /**
  * The files that Juju reads, split from a {@code charmcraft.yaml} as
- * {@code charmcraft pack} does it.
+ * {@code charmcraft pack} does it. A file that the author has beside it is copied.
  */
 final class CharmFiles {
 
@@ -32,7 +32,7 @@ final class CharmFiles {
 	 */
 	static Map<String, String> split(CharmcraftFile charmcraft, ManifestBase base) {
 		CharmMetadata declared = charmcraft.metadata();
-		Node content = charmcraft.content().node();
+		Node content = charmcraft.sources().charmcraft().node();
 		Map<String, String> files = new LinkedHashMap<>();
 		files.put("metadata.yaml", metadata(content).toString());
 		if (!declared.options().isEmpty()) {
@@ -41,6 +41,8 @@ final class CharmFiles {
 		if (!declared.actions().isEmpty()) {
 			files.put("actions.yaml", new YamlWriter().copyAll(YamlWriter.find("actions", content)).toString());
 		}
+		// Juju refuses a config.yaml that is there and empty.
+		charmcraft.sources().beside().forEach((name, file) -> files.computeIfPresent(name, (any, made) -> file.text()));
 		files.put("manifest.yaml", manifest(base).toString());
 		return files;
 	}

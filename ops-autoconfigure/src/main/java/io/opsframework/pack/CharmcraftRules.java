@@ -3,57 +3,50 @@ package io.opsframework.pack;
 import java.util.List;
 import java.util.regex.Pattern;
 
-import io.opsframework.charm.CharmMetadata;
-import io.opsframework.charm.RelationRole;
-import io.opsframework.charm.RelationScope;
-import io.opsframework.charm.ResourceMetadata;
-import io.opsframework.charm.ResourceType;
 import io.opsframework.charm.YamlValue;
 
 /**
- * What a {@code charmcraft.yaml} must keep to be packed, beyond the rules for each value,
- * which {@link CharmMetadata} has: no key that charmcraft refuses, and nothing missing
- * without which charmcraft or Juju refuses the charm.
+ * What charmcraft asks of a {@code charmcraft.yaml}, beyond what becomes the charm's
+ * metadata, configuration and actions.
  */
 final class CharmcraftRules {
 
 	private static final List<String> KEYS = List.of("type", "name", "title", "summary", "description", "base",
 			"build-base", "platforms", "bases", "parts", "adopt-info", "package-repositories", "extensions", "analysis",
 			"charm-libs", "charmhub", "links", "config", "actions", "assumes", "charm-user", "containers", "resources",
-			"storage", "devices", "requires", "provides", "peers", "extra-bindings", "subordinate", "terms");
+			"storage", "devices", "requires", "provides", "peers", "extra-bindings", "subordinate", "terms", "version");
+
+	private static final Pattern LIBRARY = Pattern.compile("[a-z][a-z0-9_-]+\\.[a-z][a-z0-9_]+");
+
+	private static final Pattern LIBRARY_VERSION = Pattern.compile("\\d+(\\.\\d+)?");
 
 	private final YamlValue charmcraft;
 
-	private final CharmMetadata metadata;
-
-	CharmcraftRules(YamlValue charmcraft, CharmMetadata metadata) {
+	CharmcraftRules(YamlValue charmcraft) {
 		this.charmcraft = charmcraft;
-		this.metadata = metadata;
 	}
 
 	/**
 	 * Check which keys there are at the top. Comes before the values: those of a key that
 	 * has no place in this file do not matter.
-	 * @param charmcraft the content of the {@code charmcraft.yaml}
 	 */
-	static void checkKeys(YamlValue charmcraft) {
-		charmcraft.allowOnly(KEYS);
-		if (charmcraft.get("extensions").isPresent()) {
-			throw charmcraft.get("extensions")
+	void checkKeys() {
+		this.charmcraft.allowOnly(KEYS);
+		if (this.charmcraft.get("extensions").isPresent()) {
+			throw this.charmcraft.get("extensions")
 				.problem("'extensions' are expanded by charmcraft only: "
 						+ "write out what 'charmcraft expand-extensions' shows");
 		}
 	}
 
-	void check() {
+	void checkValues() {
 		this.charmcraft.get("type").requireText(Pattern.compile("charm"), "'charm'");
-		require(this.charmcraft.get("summary"), "a text");
-		require(this.charmcraft.get("description"), "a text");
 		checkParts();
-		checkMappings(this.charmcraft.get("devices"));
-		this.charmcraft.get("containers").entries().values().forEach(this::checkImage);
-		this.charmcraft.get("resources").entries().values().forEach(this::checkFilename);
-		checkSubordinate(this.charmcraft.get("subordinate"));
+		this.charmcraft.get("adopt-info").text();
+		this.charmcraft.get("package-repositories").elements().forEach(YamlValue::entries);
+		this.charmcraft.get("charmhub").entries();
+		checkAnalysis(this.charmcraft.get("analysis"));
+		this.charmcraft.get("charm-libs").elements().forEach(CharmcraftRules::checkLibrary);
 	}
 
 	/**
@@ -73,38 +66,23 @@ final class CharmcraftRules {
 		if (this.charmcraft.get("platforms").isPresent()) {
 			require(parts, "a mapping");
 		}
-		checkMappings(parts);
-	}
-
-	private static void checkMappings(YamlValue mappings) {
-		for (YamlValue mapping : mappings.entries().values()) {
-			require(mapping, "a mapping");
-			mapping.entries();
+		for (YamlValue part : parts.entries().values()) {
+			require(part, "a mapping");
+			part.entries();
 		}
 	}
 
-	private void checkImage(YamlValue container) {
-		YamlValue image = container.get("resource");
-		ResourceMetadata resource = this.metadata.resources().get(image.text());
-		if (image.isPresent() && (resource == null || resource.type() != ResourceType.OCI_IMAGE)) {
-			throw image.mustBe("the name of a resource of type oci-image");
-		}
+	private static void checkAnalysis(YamlValue analysis) {
+		analysis.allowOnly(List.of("ignore"));
+		YamlValue ignored = analysis.get("ignore");
+		ignored.allowOnly(List.of("attributes", "linters"));
+		ignored.entries().values().forEach(YamlValue::texts);
 	}
 
-	private void checkFilename(YamlValue resource) {
-		if (this.metadata.resources().get(resource.key()).type() == ResourceType.FILE) {
-			require(resource.get("filename"), "a file's name");
-		}
-	}
-
-	private void checkSubordinate(YamlValue subordinate) {
-		if (this.metadata.isSubordinate() && this.metadata.relations()
-			.values()
-			.stream()
-			.noneMatch((endpoint) -> endpoint.role() == RelationRole.REQUIRES
-					&& endpoint.scope() == RelationScope.CONTAINER)) {
-			throw subordinate.problem("'subordinate' needs an endpoint below 'requires' with 'scope: container'");
-		}
+	private static void checkLibrary(YamlValue library) {
+		library.allowOnly(List.of("lib", "version"));
+		library.get("lib").requireText(LIBRARY, "a charm's name and a library's, such as 'my-charm.my_library'");
+		library.get("version").requireText(LIBRARY_VERSION, "a version in quotes, such as '1' or '1.2'");
 	}
 
 }

@@ -1,6 +1,8 @@
 package io.opsframework.autoconfigure;
 
 import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -218,6 +220,29 @@ class CharmAutoConfigurationTests {
 			.run((context) -> assertThat(FailureAnalyses.of(context).getDescription()).contains("charmcraft.yaml")
 				.contains("2")
 				.contains("containers"));
+	}
+
+	@Test
+	void metadataBesideCharmcraftFileIsRead(@TempDir Path directory) throws IOException {
+		Files.writeString(directory.resolve("charmcraft.yaml"), "type: charm");
+		Files.writeString(directory.resolve("metadata.yaml"), "name: greeter");
+		Files.writeString(directory.resolve("actions.yaml"), "backup:");
+		new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(CharmAutoConfiguration.class))
+			.withPropertyValues("ops.charm.directory=" + directory)
+			.run((context) -> assertThat(context.getBean(CharmMetadata.class).actions()).containsOnlyKeys("backup"));
+	}
+
+	@Test
+	void metadataBesideCharmcraftFileOnClassPathIsRead(@TempDir Path classes) throws IOException {
+		Path files = Files.createDirectories(classes.resolve("META-INF/charm"));
+		Files.writeString(files.resolve("charmcraft.yaml"), "type: charm");
+		Files.writeString(files.resolve("metadata.yaml"), "name: farewell");
+		try (URLClassLoader classLoader = new URLClassLoader(new URL[] { classes.toUri().toURL() },
+				getClass().getClassLoader())) {
+			new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(CharmAutoConfiguration.class))
+				.withClassLoader(classLoader)
+				.run((context) -> assertThat(context.getBean(CharmMetadata.class).name()).isEqualTo("farewell"));
+		}
 	}
 
 	@Configuration(proxyBeanMethods = false)

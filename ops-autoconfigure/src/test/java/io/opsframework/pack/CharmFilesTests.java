@@ -104,7 +104,7 @@ class CharmFilesTests {
 		assertThat(metadata("""
 				build-base: ubuntu@devel
 				analysis: {ignore: {linters: [metadata]}}
-				charm-libs: [{lib: a.b, version: "1"}]
+				charm-libs: [{lib: my-charm.my_lib, version: "1"}]
 				""")).containsOnlyKeys("name", "summary", "description");
 	}
 
@@ -182,6 +182,24 @@ class CharmFilesTests {
 	void splitWhenActionIsEmptyWritesIt() {
 		String actions = split(CharmcraftYaml.minimalAnd("actions:\n  backup:\n")).get("actions.yaml");
 		assertThat(new Yaml().<Map<String, Object>>load(actions)).containsOnlyKeys("backup");
+	}
+
+	@Test
+	void splitCopiesFilesThatTheAuthorHasBesideIt() {
+		String config = "# Options\noptions:\n    port:  {type: int}\n";
+		Map<String, String> files = CharmFiles.split(CharmcraftYaml.parse(CharmcraftYaml.WITHOUT_METADATA,
+				Map.of("metadata.yaml", CharmcraftYaml.METADATA, "config.yaml", config, "actions.yaml", "backup: {}")));
+		assertThat(files).containsOnlyKeys("metadata.yaml", "config.yaml", "actions.yaml", "manifest.yaml")
+			.containsEntry("metadata.yaml", CharmcraftYaml.METADATA)
+			.containsEntry("config.yaml", config)
+			.containsEntry("actions.yaml", "backup: {}");
+	}
+
+	@Test
+	void splitWhenFilesBesideAreEmptyWritesNone() {
+		assertThat(CharmFiles.split(CharmcraftYaml.parse(CharmcraftYaml.MINIMAL,
+				Map.of("config.yaml", "", "actions.yaml", "# None yet\n"))))
+			.containsOnlyKeys("metadata.yaml", "manifest.yaml");
 	}
 
 	private Map<String, Object> metadata(String content) {

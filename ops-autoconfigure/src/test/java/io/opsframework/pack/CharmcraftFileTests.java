@@ -1,14 +1,24 @@
 package io.opsframework.pack;
 
+import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
 
 import io.opsframework.charm.CharmMetadataException;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -169,6 +179,42 @@ class CharmcraftFileTests {
 						"line 11: 'resources.image.filename' must be a file's name, but is not set"),
 				Arguments.of("storage: {data: {}}",
 						"line 11: 'storage.data.type' must be 'filesystem' or 'block', but is not set"),
+				Arguments.of("storage: {data: {type: block, location: /data}}",
+						"line 11: 'storage.data.location' is for storages of type filesystem only"),
+				Arguments.of("containers: {web: {uid: 1000}}",
+						"line 11: 'containers.web.uid' must be below 1000 or from 10000 on, but is 1000"),
+				Arguments.of("containers: {web: {gid: 9999}}",
+						"line 11: 'containers.web.gid' must be below 1000 or from 10000 on, but is 9999"),
+				Arguments.of("containers: {web: {mounts: [{storage: a, location: /a}]}}",
+						"line 11: 'containers.web.mounts[0].storage' must be the name of a storage, but is 'a'"),
+				Arguments.of("requires: {juju: a}",
+						"line 11: 'requires.juju' needs another name: 'juju' and 'juju-' are Juju's"),
+				Arguments.of("provides: {info: juju-info}",
+						"line 11: 'provides.info' needs another interface than juju-info: "
+								+ "those of Juju can only be required"),
+				Arguments.of("extra-bindings: {}", "line 11: 'extra-bindings' must have an entry"),
+				Arguments.of("peers: {cluster: a}\nextra-bindings: {cluster: }",
+						"line 12: 'extra-bindings.cluster' needs another name, an endpoint has it"),
+				Arguments.of("devices: {gpu: {countmin: 1}}",
+						"line 11: 'devices.gpu.type' must be a type such as gpu, but is not set"),
+				Arguments.of("devices: {gpu: }", "line 11: 'devices.gpu' must be a mapping, but is not set"),
+				Arguments.of("actions:\n  backup:\n    params:\n      to: {$ref: x}",
+						"line 14: 'actions.backup.params.to.$ref' has no place here: "
+								+ "Juju takes no references between schemas"),
+				Arguments.of("actions: {backup: {params: {to: {anyOf: [{$schema: x}]}}}}",
+						"line 11: 'actions.backup.params.to.anyOf[0].$schema' has no place here: "
+								+ "Juju takes no references between schemas"),
+				Arguments.of("charm-libs: [{lib: greeter, version: '1'}]",
+						"line 11: 'charm-libs[0].lib' must be a charm's name and a library's, "
+								+ "such as 'my-charm.my_library', but is 'greeter'"),
+				Arguments.of("charm-libs: [{lib: a-b.c_d, version: 1.2}]",
+						"line 11: 'charm-libs[0].version' must be a version in quotes, "
+								+ "such as '1' or '1.2', but is 1.2"),
+				Arguments.of("analysis: {ignore: {lint: [a]}}",
+						"line 11: 'analysis.ignore.lint' is unknown, expected one of attributes, linters"),
+				Arguments.of("adopt-info: [a]", "line 11: 'adopt-info' must be a text, but is a list"),
+				Arguments.of("package-repositories: [a]",
+						"line 11: 'package-repositories[0]' must be a mapping, but is 'a'"),
 				Arguments.of("assumes: ['juju > 3']", "line 11: 'assumes[0]' must be a feature such as k8s-api "
 						+ "or 'juju >= 3.5', or a mapping with 'any-of' or 'all-of', but is 'juju > 3'"));
 	}
@@ -193,7 +239,15 @@ class CharmcraftFileTests {
 	@ValueSource(strings = { "subordinate: true\nrequires: {host: {interface: juju-info, scope: container}}",
 			"subordinate: no", "config: {options: {a: {type: float, default: 1}, b: {type: boolean, default: yes}}}",
 			"config: {options: {a: {type: secret, default: ''}}}", "actions: {jujube: {title: Eat}}",
-			"actions: {import: {}, 9lives: {}}", "assumes: [any-of: [juju >= 3.6.1, all-of: [k8s-api]]]" })
+			"actions: {import: {}, 9lives: {}}", "actions: {backup: {additionalProperties: {type: string}}}",
+			"version: '1.0'",
+			"config: {options: {a: {type: int, default: '0x10'}, b: {type: boolean, default: 'False'}}}",
+			"requires: {info: juju-info}", "charm-libs: [{lib: my-charm.my_lib, version: '1.2'}]",
+			"analysis: {ignore: {linters: [metadata], attributes: []}}", "devices: {gpu: {type: nvidia.com/gpu}}",
+			"containers: {web: {uid: 999, gid: 10000}}",
+			"subordinate: true\nrequires: {juju-host: {interface: juju-info, scope: container}}",
+			"package-repositories: [{type: apt, ppa: a/b}]\nadopt-info: app\ncharmhub: {}",
+			"assumes: [any-of: [juju >= 3.6.1, all-of: [k8s-api]]]" })
 	void readWhenContentIsUnusualButValidAcceptsIt(String content) {
 		assertThat(CharmcraftYaml.minimalAnd(content).metadata().name()).isEqualTo("greeter");
 	}
@@ -210,6 +264,74 @@ class CharmcraftFileTests {
 		catch (CharmMetadataException ex) {
 			assertThat(ex).hasMessageMatching("charmcraft.yaml, line \\d+: (not YAML: .+|.*('.+'|the file) .+)");
 		}
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+			metadata.yaml | name: greeter                     | name
+			metadata.yaml | requires: {db: a}                 | requires
+			config.yaml   | config: {options: {a: {type: int}}} | config
+			actions.yaml  | actions: {backup: }               | actions
+			""")
+	void readWhenFileBesideTakesThePlaceOfKeyRefusesTheKey(String file, String content, String key) {
+		assertThatExceptionOfType(CharmMetadataException.class)
+			.isThrownBy(() -> CharmcraftYaml.parse(CharmcraftYaml.WITHOUT_METADATA + content, Map.of(file, "")))
+			.withMessage("charmcraft.yaml, line 5: '%s' has no place beside %s, which the charm gets as it is: "
+					+ "declare it there only", key, file);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '`',
+			textBlock = """
+					metadata.yaml | name: greeter           | metadata.yaml, line 1: 'summary' must be a text, but is not set
+					metadata.yaml | {name: a, summary: b, description: c, series: [jammy], assumes: [k8s-api]} | metadata.yaml, line 1: 'series' is of the old format, and cannot stand beside 'assumes'
+					config.yaml   | port: {type: int}       | config.yaml, line 1: the file must have the options under 'options'
+					config.yaml   | options: {port: {type: x}} | config.yaml, line 1: 'options.port.type' must be 'string' or 'int' or 'float' or 'boolean' or 'secret', but is 'x'
+					actions.yaml  | Backup:                 | actions.yaml, line 1: 'Backup' must have another name: an action's has lower-case letters, digits and dashes, and does not begin with 'juju'
+					actions.yaml  | a: {params: {b: {$ref: c}}} | actions.yaml, line 1: 'a.params.b.$ref' has no place here: Juju takes no references between schemas
+					""")
+	void readWhenFileBesideIsWrongNamesIt(String file, String content, String message) {
+		Map<String, String> beside = new HashMap<>(Map.of("metadata.yaml", CharmcraftYaml.METADATA));
+		beside.put(file, content);
+		assertThatExceptionOfType(CharmMetadataException.class)
+			.isThrownBy(() -> CharmcraftYaml.parse(CharmcraftYaml.WITHOUT_METADATA, beside))
+			.withMessage(message);
+	}
+
+	@Test
+	void readWhenThereAreFilesBesideReadsThem(@TempDir Path directory) throws IOException {
+		Path file = write(directory, CharmcraftFile.NAME, CharmcraftYaml.WITHOUT_METADATA);
+		write(directory, "metadata.yaml", CharmcraftYaml.METADATA);
+		write(directory, "config.yaml", "options: {port: {type: int}}");
+		write(directory, "actions.yaml", "backup:");
+		CharmcraftFile charmcraft = CharmcraftFile.read(file);
+		assertThat(charmcraft.metadata().name()).isEqualTo("greeter");
+		assertThat(charmcraft.metadata().relations()).containsOnlyKeys("db");
+		assertThat(charmcraft.metadata().options()).containsOnlyKeys("port");
+		assertThat(charmcraft.metadata().actions()).containsOnlyKeys("backup");
+	}
+
+	@Test
+	void readWhenJarHasFilesBesideReadsThem(@TempDir Path directory) throws IOException {
+		Path jar = directory.resolve("greeter.jar");
+		try (JarOutputStream content = new JarOutputStream(Files.newOutputStream(jar))) {
+			add(content, "META-INF/charm/charmcraft.yaml", CharmcraftYaml.WITHOUT_METADATA);
+			add(content, "META-INF/charm/metadata.yaml", CharmcraftYaml.METADATA);
+		}
+		try (URLClassLoader classes = new URLClassLoader(new URL[] { jar.toUri().toURL() }, null)) {
+			CharmcraftFile charmcraft = CharmcraftFile.read(classes.getResource("META-INF/charm/charmcraft.yaml"));
+			assertThat(charmcraft.metadata().relations()).containsOnlyKeys("db");
+			assertThat(charmcraft.sources().beside()).containsOnlyKeys("metadata.yaml");
+		}
+	}
+
+	private static Path write(Path directory, String name, String content) throws IOException {
+		return Files.writeString(directory.resolve(name), content);
+	}
+
+	private static void add(JarOutputStream jar, String name, String content) throws IOException {
+		jar.putNextEntry(new ZipEntry(name));
+		jar.write(content.getBytes(StandardCharsets.UTF_8));
 	}
 
 	private void assertRefused(String content, String message) {

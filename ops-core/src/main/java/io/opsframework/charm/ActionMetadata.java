@@ -43,7 +43,12 @@ public record ActionMetadata(String name, String title, String description, Map<
 		action.get("execution-group").text();
 		return new ActionMetadata(action.key(), action.get("title").text(""), action.get("description").text(""),
 				action.get("params").entries(ActionMetadata::readSchema), action.get("required").texts(),
-				action.get("additionalProperties").flag());
+				readAdditionalProperties(action.get("additionalProperties")));
+	}
+
+	// In place of true, a schema that they must match.
+	private static @Nullable Boolean readAdditionalProperties(YamlValue value) {
+		return (value.value() instanceof Map<?, ?>) ? Boolean.TRUE : value.flag();
 	}
 
 	private static Object readSchema(YamlValue parameter) {

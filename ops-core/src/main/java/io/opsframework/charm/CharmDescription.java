@@ -39,11 +39,11 @@ public record CharmDescription(String name, String displayName, String summary, 
 				metadata.get("series").texts(), metadata.get("min-juju-version").textOrNumber("a version"));
 	}
 
-	// What charmcraft asks of its own file, and nobody of a metadata.yaml.
-	static void checkLengths(YamlValue charmcraft) {
-		checkLength(charmcraft.get("name"), 1, 40);
-		checkLength(charmcraft.get("title"), 2, 40);
-		checkLength(charmcraft.get("summary"), 0, 200);
+	// What charmcraft asks of an author, and nobody of a charm that is packed.
+	static void checkLengths(CharmSources sources) {
+		checkLength(sources.metadata().get("name"), 1, 40);
+		checkLength(sources.charmcraft().root().get("title"), 2, 40);
+		checkLength(sources.metadata().get("summary"), 0, 200);
 	}
 
 	private static void checkLength(YamlValue value, int minimum, int maximum) {

@@ -105,7 +105,7 @@ public final class CharmMetadata {
 	}
 
 	private static YamlValue root(Map<String, YamlFile> files, String name) {
-		return files.getOrDefault(name, new YamlFile(name, Map.of(), null, null)).root();
+		return files.getOrDefault(name, new YamlFile(name, Map.of(), null, null, null)).root();
 	}
 
 	private static Map<String, YamlFile> files(Path charmDirectory, ParsedFiles parsed) {
@@ -144,26 +144,26 @@ public final class CharmMetadata {
 	}
 
 	/**
-	 * Read what a {@code charmcraft.yaml} declares. What charmcraft takes is taken; where
-	 * it leaves a value open, as it does below {@code requires} and {@code containers},
-	 * Juju's rules hold.
+	 * Read what a {@code charmcraft.yaml} declares that has no other file beside it.
 	 * @param charmcraft the file
 	 * @return what it declares
 	 * @throws CharmMetadataException if the file is not of the right shape
 	 */
 	public static CharmMetadata fromCharmcraft(YamlFile charmcraft) {
-		YamlValue root = charmcraft.root();
-		CharmDescription.checkLengths(root);
-		return new CharmMetadata(root, options(root.get("config")), root.get("actions"));
+		return fromSources(new CharmSources(charmcraft, Map.of()));
 	}
 
-	// Other keys beside the options are ignored, but options that are not below this key
-	// would be as well.
-	private static YamlValue options(YamlValue config) {
-		if (!config.entries().isEmpty() && !config.entries().containsKey("options")) {
-			throw config.problem("'%s' must have the options under 'options'".formatted(config.path()));
-		}
-		return config.get("options");
+	/**
+	 * Read what the files of a charm's sources declare. What charmcraft takes is taken;
+	 * where it leaves a value open, as it does below {@code requires} and
+	 * {@code containers}, Juju's rules hold.
+	 * @param sources the files
+	 * @return what they declare
+	 * @throws CharmMetadataException if a file is not of the right shape
+	 */
+	public static CharmMetadata fromSources(CharmSources sources) {
+		CharmDescription.checkLengths(sources);
+		return new CharmMetadata(sources.metadata(), sources.options(), sources.actions());
 	}
 
 	/**

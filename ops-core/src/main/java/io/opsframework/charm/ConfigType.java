@@ -1,5 +1,7 @@
 package io.opsframework.charm;
 
+import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +24,12 @@ public enum ConfigType {
 	/** The URI of a secret that the user granted to the application, or empty. */
 	SECRET("empty or a secret's URI");
 
+	private static final String WHOLE_NUMBER = "[-+]?(0[xX][0-9a-fA-F]+|[0-9]+)";
+
+	private static final List<String> TRUE = List.of("1", "t", "T", "true", "TRUE", "True");
+
+	private static final List<String> FALSE = List.of("0", "f", "F", "false", "FALSE", "False");
+
 	private final String expectation;
 
 	ConfigType(String expectation) {
@@ -30,13 +38,32 @@ public enum ConfigType {
 
 	@Nullable Object readDefault(YamlValue declared) {
 		Object value = declared.value();
+		Object converted = (value instanceof String text) ? parse(text) : value;
 		if (this == FLOAT && value instanceof Long number) {
 			return number.doubleValue();
 		}
-		if (value == null || accepts(value)) {
-			return value;
+		if (converted == null || accepts(converted)) {
+			return converted;
 		}
 		throw declared.mustBe(this.expectation);
+	}
+
+	// Juju takes a default in quotes for what it says.
+	private Object parse(String text) {
+		return switch (this) {
+			case INT -> text.matches(WHOLE_NUMBER) ? parseLong(text) : text;
+			case BOOLEAN -> TRUE.contains(text) ? Boolean.TRUE : FALSE.contains(text) ? Boolean.FALSE : text;
+			case STRING, FLOAT, SECRET -> text;
+		};
+	}
+
+	private static Object parseLong(String text) {
+		try {
+			return Long.decode(text);
+		}
+		catch (NumberFormatException ex) {
+			return text;
+		}
 	}
 
 	/**

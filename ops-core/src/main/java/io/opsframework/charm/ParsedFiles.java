@@ -49,7 +49,7 @@ record ParsedFiles(Map<String, Object> trees) {
 	 */
 	@Nullable YamlFile find(String name, byte[] yaml) {
 		if (this.trees.get(name) instanceof Map<?, ?> entry && checksum(yaml).equals(entry.get(CHECKSUM))) {
-			return new YamlFile(name, Map.of(), entry.get(TREE), null);
+			return new YamlFile(name, Map.of(), entry.get(TREE), null, null);
 		}
 		return null;
 	}

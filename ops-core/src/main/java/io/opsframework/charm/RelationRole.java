@@ -20,7 +20,11 @@ public enum RelationRole {
 		this.section = section;
 	}
 
-	String section() {
+	/**
+	 * The key in the metadata that endpoints of this role stand below.
+	 * @return {@code requires}, {@code provides} or {@code peers}
+	 */
+	public String section() {
 		return this.section;
 	}
 

@@ -20,18 +20,23 @@ public final class YamlFile {
 
 	private final @Nullable Node node;
 
+	private final @Nullable String text;
+
 	/**
 	 * Make a file of what was read from it.
 	 * @param name the file's name for messages
 	 * @param lines the line of each value, by its path; empty where they are not known
 	 * @param tree the values, as {@code Json} would give them
 	 * @param node the same as it was written; {@code null} where that is not known
+	 * @param text the file's text; {@code null} where that is not known
 	 */
-	YamlFile(String name, Map<String, Integer> lines, @Nullable Object tree, @Nullable Node node) {
+	YamlFile(String name, Map<String, Integer> lines, @Nullable Object tree, @Nullable Node node,
+			@Nullable String text) {
 		this.name = name;
 		this.lines = lines;
 		this.tree = tree;
 		this.node = node;
+		this.text = text;
 	}
 
 	/**
@@ -60,6 +65,19 @@ public final class YamlFile {
 	 */
 	public @Nullable Node node() {
 		return this.node;
+	}
+
+	/**
+	 * The file's text, byte for byte but for a mark of the byte order, for who copies it
+	 * whole.
+	 * @return the text
+	 * @throws IllegalStateException if the file was not read from its text
+	 */
+	public String text() {
+		if (this.text == null) {
+			throw new IllegalStateException("the text of %s is not known".formatted(this.name));
+		}
+		return this.text;
 	}
 
 	CharmMetadataException problem(String path, String problem) {

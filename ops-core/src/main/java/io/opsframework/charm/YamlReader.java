@@ -56,17 +56,17 @@ final class YamlReader {
 	}
 
 	YamlFile read(InputStream yaml) {
-		Node root = compose(yaml);
+		String text = decode(yaml);
+		Node root = compose(text);
 		if (root == null) {
-			return new YamlFile(this.file, Map.of("", 1), null, null);
+			return new YamlFile(this.file, Map.of("", 1), null, null, text);
 		}
-		return new YamlFile(this.file, this.lines, toTree("", root), root);
+		return new YamlFile(this.file, this.lines, toTree("", root), root, text);
 	}
 
-	private @Nullable Node compose(InputStream yaml) {
+	private @Nullable Node compose(String text) {
 		LoaderOptions options = new LoaderOptions();
 		options.setMergeOnCompose(true);
-		String text = decode(yaml);
 		try {
 			return new Composer(new ParserImpl(new StreamReader(text), options), new Resolver(), options)
 				.getSingleNode();

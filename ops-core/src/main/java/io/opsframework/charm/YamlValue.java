@@ -83,6 +83,14 @@ public final class YamlValue {
 	}
 
 	/**
+	 * Whether the value is a mapping.
+	 * @return {@code true} for a mapping
+	 */
+	public boolean isMapping() {
+		return this.value instanceof Map<?, ?>;
+	}
+
+	/**
 	 * Give what stands under a key.
 	 * @param key the key
 	 * @return the value, which can be absent

@@ -105,7 +105,7 @@ class CharmMetadataErrorTests {
 			actions: {a: {parallel: 1}}|2|'actions.a.parallel' must be true or false, but is 1
 			actions: {a: {execution-group: 1}}|2|'actions.a.execution-group' must be a text, but is 1
 			actions: {a: {params: {b: string}}}|2|'actions.a.params.b' must be a mapping, the JSON schema of the parameter, but is 'string'
-			actions: {a: {additionalProperties: {}}}|2|'actions.a.additionalProperties' must be true or false, but is a mapping
+			actions: {a: {additionalProperties: []}}|2|'actions.a.additionalProperties' must be true or false, but is a list
 			requires: {[a]: b}|2|a key of 'requires' must be a text, but is a list or a mapping
 			summary: !!java.net.URL x|2|not YAML: Global tag is not allowed: tag:yaml.org,2002:java.net.URL
 			summary: !local x|2|'summary' must be plain YAML, but has the tag !local
@@ -168,7 +168,7 @@ class CharmMetadataErrorTests {
 
 	@Test
 	void errorsWithoutLinesNameTheFile() {
-		YamlFile file = new YamlFile("metadata.yaml", Map.of(), Map.of("name", List.of()), null);
+		YamlFile file = new YamlFile("metadata.yaml", Map.of(), Map.of("name", List.of()), null, null);
 		assertThatExceptionOfType(CharmMetadataException.class).isThrownBy(() -> CharmMetadata.fromCharmcraft(file))
 			.withMessage("metadata.yaml: 'name' must be a text, but is a list");
 	}

@@ -276,6 +276,29 @@ class CharmMetadataTests {
 	}
 
 	@Test
+	void readsDefaultsInQuotesAsJujuDoes() {
+		Map<String, ConfigOption> options = read("""
+				name: greeter
+				config:
+				  options:
+				    port: {type: int, default: "8080"}
+				    mask: {type: int, default: "0x10"}
+				    tls: {type: boolean, default: "True"}
+				    trace: {type: boolean, default: "f"}
+				    name: {type: string, default: "1"}
+				""").options();
+		assertThat(options.values()).extracting(ConfigOption::defaultValue)
+			.containsExactly(8080L, 16L, true, false, "1");
+	}
+
+	@Test
+	void readsSchemaOfAdditionalPropertiesAsTheirBeingAllowed() {
+		assertThat(read("name: greeter\nactions: {backup: {additionalProperties: {type: string}}}").actions()
+			.get("backup")
+			.additionalProperties()).isTrue();
+	}
+
+	@Test
 	void readsActions() {
 		Map<String, ActionMetadata> actions = read("""
 				name: greeter
@@ -337,7 +360,7 @@ class CharmMetadataTests {
 				actions: {backup: {params: {depth: {type: integer, enum: [1, 2, null]}}}}
 				""";
 		Object tree = YamlFile.read("charmcraft.yaml", stream(yaml)).root().value();
-		YamlFile file = new YamlFile("charmcraft.yaml", Map.of(), Json.parse(Json.write(tree)), null);
+		YamlFile file = new YamlFile("charmcraft.yaml", Map.of(), Json.parse(Json.write(tree)), null, null);
 		CharmMetadata metadata = CharmMetadata.fromCharmcraft(file);
 		assertThat(metadata).usingRecursiveComparison().isEqualTo(read(yaml));
 		assertThat(metadata.options().get("port").defaultValue()).isEqualTo(16L);
