@@ -20,6 +20,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.context.annotation.Role;
+import org.springframework.context.aot.AbstractAotProcessor;
 import org.springframework.core.convert.ConversionService;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Environment;
@@ -50,14 +51,18 @@ public final class CharmAutoConfiguration {
 	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
 	static CharmConfigVerifier jujuCharmConfigVerifier(ObjectProvider<CharmMetadata> metadata,
 			Environment environment) {
-		return new CharmConfigVerifier(metadata, JujuEnvironment.isHook(environment));
+		return new CharmConfigVerifier(metadata, JujuEnvironment.isHook(environment), isProcessed(environment));
 	}
 
 	@Bean
 	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
 	static ActionListenerVerifier jujuActionListenerVerifier(ObjectProvider<CharmMetadata> metadata,
 			Environment environment) {
-		return new ActionListenerVerifier(metadata, JujuEnvironment.isHook(environment));
+		return new ActionListenerVerifier(metadata, JujuEnvironment.isHook(environment), isProcessed(environment));
+	}
+
+	private static boolean isProcessed(Environment environment) {
+		return environment.getProperty(AbstractAotProcessor.AOT_PROCESSING, Boolean.class, false);
 	}
 
 	@Bean

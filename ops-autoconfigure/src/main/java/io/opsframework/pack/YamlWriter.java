@@ -58,6 +58,42 @@ final class YamlWriter {
 		return (value != null) ? put(newKey, standAlone(value)) : this;
 	}
 
+	/**
+	 * Copy a value with changes.
+	 * @param key the key
+	 * @param source the value; {@code null} if there is none yet
+	 * @param change the changes, as a JSON merge patch
+	 * @return the writer
+	 */
+	YamlWriter merge(String key, @Nullable Node source, Object change) {
+		return put(key, merge(source, change));
+	}
+
+	YamlWriter mergeAll(Node source, Map<?, ?> changes) {
+		entries(merge(source, changes)).forEach(this::put);
+		return this;
+	}
+
+	private Node merge(@Nullable Node source, Object change) {
+		if (!(change instanceof Map<?, ?> changes)) {
+			return new Representer(this.options).represent(change);
+		}
+		Map<String, Node> entries = entries(source);
+		entries.replaceAll((key, value) -> standAlone(value));
+		changes.forEach((key, value) -> {
+			String name = key.toString();
+			if (value == null) {
+				entries.remove(name);
+			}
+			else {
+				entries.put(name, merge(entries.get(name), value));
+			}
+		});
+		FlowStyle style = (source instanceof MappingNode mapping) ? mapping.getFlowStyle() : FlowStyle.BLOCK;
+		return new MappingNode(Tag.MAP,
+				entries.entrySet().stream().map((entry) -> tuple(entry.getKey(), entry.getValue())).toList(), style);
+	}
+
 	YamlWriter copyAsList(String key, @Nullable Node source, String newKey) {
 		Node value = find(key, source);
 		if (value == null || value instanceof SequenceNode) {
@@ -105,8 +141,12 @@ final class YamlWriter {
 	}
 
 	private YamlWriter put(String key, Node value) {
-		this.entries.add(new NodeTuple(new ScalarNode(Tag.STR, key, null, null, ScalarStyle.PLAIN), value));
+		this.entries.add(tuple(key, value));
 		return this;
+	}
+
+	private static NodeTuple tuple(String key, Node value) {
+		return new NodeTuple(new ScalarNode(Tag.STR, key, null, null, ScalarStyle.PLAIN), value);
 	}
 
 	@Override

@@ -45,7 +45,13 @@ public final class YamlValue {
 		this.value = value;
 	}
 
-	@Nullable Object value() {
+	/**
+	 * The plain value.
+	 * @return a map with texts as keys, a list, a text, a {@code Long}, a
+	 * {@code BigInteger}, a {@code Double} or a {@code Boolean}; {@code null} where there
+	 * is no value
+	 */
+	public @Nullable Object value() {
 		return this.value;
 	}
 

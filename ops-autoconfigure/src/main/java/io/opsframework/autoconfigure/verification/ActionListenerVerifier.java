@@ -21,14 +21,19 @@ public final class ActionListenerVerifier implements BeanFactoryPostProcessor {
 
 	private final boolean inHook;
 
+	private final boolean processed;
+
 	/**
 	 * Create a new verifier.
 	 * @param metadata what the charm declares
 	 * @param inHook whether Juju runs the application, which is not looked at then
+	 * @param processed whether the application is processed ahead of time: what does not
+	 * fit is left to who packs it then, who can also write it
 	 */
-	public ActionListenerVerifier(ObjectProvider<CharmMetadata> metadata, boolean inHook) {
+	public ActionListenerVerifier(ObjectProvider<CharmMetadata> metadata, boolean inHook, boolean processed) {
 		this.metadata = metadata;
 		this.inHook = inHook;
+		this.processed = processed;
 	}
 
 	@Override
@@ -53,7 +58,7 @@ public final class ActionListenerVerifier implements BeanFactoryPostProcessor {
 		listener.requireResults();
 		ActionMetadata action = this.metadata.getObject().actions().get(listener.action());
 		// One that takes any others can be given whatever the record has.
-		if (action != null && !Boolean.TRUE.equals(action.additionalProperties())) {
+		if (!this.processed && action != null && !Boolean.TRUE.equals(action.additionalProperties())) {
 			for (Class<?> type : listener.parameterRecords(beanFactory)) {
 				ActionRecord parameters = new ActionRecord(type,
 						ActionParameters.of(action, ConverterBeans.arePresent(beanFactory)));

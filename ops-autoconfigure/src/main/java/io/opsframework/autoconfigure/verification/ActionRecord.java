@@ -1,9 +1,11 @@
 package io.opsframework.autoconfigure.verification;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -41,6 +43,62 @@ record ActionRecord(Class<?> type, ActionParameters parameters) {
 			verifyRequired(field, this.parameters.value(name));
 			verifyBelow(name, record(field.type().getResolvableType()));
 		}
+	}
+
+	/**
+	 * What has to change in what is declared, for the record to fit.
+	 * @param properties the key that has the parameters
+	 * @return the new values of keys, empty for a record that fits
+	 */
+	Map<String, Object> changes(String properties) {
+		Map<String, @Nullable Object> changes = new LinkedHashMap<>();
+		List<Object> required = new ArrayList<>(this.parameters.required());
+		for (Field field : RecordFields.of(this.type).fields()) {
+			String declared = field.keyIn(this.parameters.schemas());
+			String name = (declared != null) ? declared : field.key();
+			Map<String, @Nullable Object> change = changes(field, declared);
+			if (!change.isEmpty()) {
+				changes.put(name, change);
+			}
+			boolean hasDefault = declared != null && this.parameters.value(declared).defaultValue() != null;
+			if (field.required() && !hasDefault && !required.contains(name)) {
+				required.add(name);
+			}
+		}
+		Map<String, Object> result = new LinkedHashMap<>();
+		if (!changes.isEmpty()) {
+			result.put(properties, changes);
+		}
+		if (!required.equals(this.parameters.required())) {
+			result.put("required", required);
+		}
+		return result;
+	}
+
+	private Map<String, @Nullable Object> changes(Field field, @Nullable String declared) {
+		Map<String, @Nullable Object> changes = component(field)
+			.changes((declared != null) ? this.parameters.value(declared) : null);
+		Class<?> record = record(field.type().getResolvableType());
+		ActionParameters below = (declared != null) ? this.parameters.below(declared) : null;
+		if (record != null && below != null) {
+			Map<String, Object> nested = new ActionRecord(record, below).changes("properties");
+			if (!nested.isEmpty()) {
+				changes.putAll(below.path().endsWith(".items.properties") ? Map.of("items", nested) : nested);
+			}
+		}
+		return changes;
+	}
+
+	/**
+	 * The parameters that have no component.
+	 * @return their names
+	 */
+	Set<String> untaken() {
+		Set<String> untaken = new LinkedHashSet<>(this.parameters.schemas().keySet());
+		RecordFields.of(this.type)
+			.fields()
+			.forEach((field) -> untaken.remove(String.valueOf(field.keyIn(this.parameters.schemas()))));
+		return untaken;
 	}
 
 	private BoundComponent component(Field field) {
@@ -85,11 +143,7 @@ record ActionRecord(Class<?> type, ActionParameters parameters) {
 	 * @throws InvalidCharmException if there is such a parameter
 	 */
 	void verifyComplete() {
-		Set<String> untaken = new LinkedHashSet<>(this.parameters.schemas().keySet());
-		RecordFields.of(this.type)
-			.fields()
-			.forEach((field) -> untaken.remove(String.valueOf(field.keyIn(this.parameters.schemas()))));
-		for (String name : untaken) {
+		for (String name : untaken()) {
 			throw new InvalidCharmException(
 					"%s has no component for %s, so that the action fails when it is given"
 						.formatted(this.type.getSimpleName(), this.parameters.describe(name)),

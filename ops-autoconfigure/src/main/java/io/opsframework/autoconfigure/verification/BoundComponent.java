@@ -1,5 +1,6 @@
 package io.opsframework.autoconfigure.verification;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -51,9 +52,53 @@ record BoundComponent(Class<?> owner, String name, TypeDescriptor type, @Nullabl
 		verifyDefault(declared);
 	}
 
+	/**
+	 * What has to change in what is declared, for the component to fit.
+	 * @param declared what is declared; {@code null} for nothing
+	 * @return the new values of keys, {@code null} for one to take out; empty for a
+	 * component that fits, and can be added to
+	 */
+	Map<String, @Nullable Object> changes(@Nullable DeclaredValue declared) {
+		Map<String, @Nullable Object> changes = new LinkedHashMap<>();
+		boolean fits = declared != null && fits(declared);
+		DeclaredType own = DeclaredType.of(this.type.getResolvableType());
+		DeclaredType type = (fits && declared.type() != null) ? declared.type() : own;
+		if (!fits) {
+			changes.put("type", this.declarations.nameOf(type));
+		}
+		Object value = (declared != null) ? declared.defaultValue() : null;
+		if (this.defaultValue != null && !this.defaultValue.isEmpty()
+				&& (value == null || !isSame(this.defaultValue, value))) {
+			changes.put("default", typed(this.defaultValue, this.declarations.nameOf(type)));
+		}
+		else if (!fits && value != null) {
+			changes.put("default", null);
+		}
+		return changes;
+	}
+
+	private static Object typed(String value, String type) {
+		try {
+			return switch (type) {
+				case "int", "integer" -> Long.valueOf(value);
+				case "float", "number" -> Double.valueOf(value);
+				case "boolean" -> Boolean.valueOf(value);
+				case "array" -> List.of(value.split(","));
+				default -> value;
+			};
+		}
+		catch (NumberFormatException ex) {
+			return value;
+		}
+	}
+
+	private boolean fits(DeclaredValue declared) {
+		return declared.type() == null || !isKnown(this.type.getResolvableType()) || holds(declared.example());
+	}
+
 	private void verifyType(DeclaredValue declared) {
 		DeclaredType type = declared.type();
-		if (type != null && isKnown(this.type.getResolvableType()) && !holds(declared.example())) {
+		if (type != null && !fits(declared)) {
 			throw new InvalidCharmException(
 					"%s takes %s as %s, which cannot hold what charmcraft.yaml declares, %s".formatted(
 							this.owner.getSimpleName(), this.declarations.describe(declared.name()),
