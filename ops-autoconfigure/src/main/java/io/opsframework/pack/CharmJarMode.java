@@ -37,6 +37,8 @@ class CharmJarMode implements JarMode {
 			  --no-aot                 Take an application that was not processed ahead of time
 			  --yes                    Train the archive of a charm without containers too: its listeners act on this machine
 			  --charm-version <text>   The version that 'juju status' shows: that of the jar if nothing is said
+			  --write-config           Write the options and actions into charmcraft.yaml as the charm's classes have them, and pack
+			                           nothing
 			  --help                   Show this
 			""";
 

@@ -27,7 +27,7 @@ record CharmProject(CharmcraftFile charmcraft, @Nullable Path directory) {
 	private static final String LOCATION = "META-INF/charm/" + CharmcraftFile.NAME;
 
 	/** What Juju and Charmhub know beside the files that are made. */
-	private static final List<Path> FILES = Stream.of("icon.svg", "README.md", "LICENSE", "lxd-profile.yaml", "lib")
+	private static final List<Path> FILES = Stream.of("icon.svg", "README.md", "LICENSE", LxdProfile.NAME, "lib")
 		.map(Path::of)
 		.toList();
 
@@ -40,8 +40,7 @@ record CharmProject(CharmcraftFile charmcraft, @Nullable Path directory) {
 	 */
 	static CharmProject find(@Nullable Path file, ClassLoader classLoader) throws IOException {
 		if (file != null) {
-			return new CharmProject(CharmcraftFile.read(existing(file).toUri().toURL()),
-					file.toAbsolutePath().getParent());
+			return new CharmProject(CharmcraftFile.read(existing(file)), file.toAbsolutePath().getParent());
 		}
 		URL location = classLoader.getResource(LOCATION);
 		if (location == null) {
@@ -76,6 +75,33 @@ record CharmProject(CharmcraftFile charmcraft, @Nullable Path directory) {
 	}
 
 	/**
+	 * Refuse a project that declares other options or actions than its code has.
+	 * @param code what the code has
+	 */
+	void requireAgreementWith(DeclaredByCode code) {
+		String diff = code.diff(this.charmcraft);
+		if (!diff.isEmpty()) {
+			throw new JarModeErrorException("the charm's classes have other options or actions than are declared. "
+					+ "Change them, or have 'pack --write-config' make this change:\n" + diff);
+		}
+	}
+
+	/**
+	 * Declare what the code has.
+	 * @param code what it has, or {@code null} if that is not known
+	 */
+	void write(@Nullable DeclaredByCode code) throws IOException {
+		if (code == null) {
+			throw new JarModeErrorException(
+					"--write-config needs to know the charm's classes: let the build run process-aot");
+		}
+		if (this.directory == null) {
+			throw new JarModeErrorException("--write-config needs the project: name it with --charmcraft FILE");
+		}
+		code.writeTo(this.directory.resolve(CharmcraftFile.NAME));
+	}
+
+	/**
 	 * The author's options for the JVM.
 	 * @return the file, or {@code null} if there is none
 	 */
@@ -98,6 +124,9 @@ record CharmProject(CharmcraftFile charmcraft, @Nullable Path directory) {
 		}
 		for (Path file : FILES) {
 			if (Files.exists(this.directory.resolve(file), LinkOption.NOFOLLOW_LINKS)) {
+				if (file.equals(Path.of(LxdProfile.NAME))) {
+					LxdProfile.check(this.directory.resolve(file));
+				}
 				copy(this.directory, file, charm);
 			}
 		}

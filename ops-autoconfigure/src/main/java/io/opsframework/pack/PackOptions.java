@@ -25,10 +25,11 @@ import org.springframework.boot.loader.jarmode.JarModeErrorException;
  * machine
  * @param charmVersion the charm's version, or {@code null} for the jar's
  * @param include further files and directories of the project
+ * @param writeConfig whether to write options and actions into the project instead
  */
 record PackOptions(@Nullable Path directory, @Nullable Path output, @Nullable Path charmcraft,
 		@Nullable String platform, @Nullable Path runtime, boolean archive, boolean aot, boolean consent,
-		@Nullable String charmVersion, List<Path> include) {
+		@Nullable String charmVersion, List<Path> include, boolean writeConfig) {
 
 	static PackOptions parse(List<String> arguments) {
 		return new Parser(arguments.iterator()).parse();
@@ -58,6 +59,8 @@ record PackOptions(@Nullable Path directory, @Nullable Path output, @Nullable Pa
 
 		private final List<Path> include = new ArrayList<>();
 
+		private boolean writeConfig;
+
 		Parser(Iterator<String> arguments) {
 			this.arguments = arguments;
 		}
@@ -70,7 +73,8 @@ record PackOptions(@Nullable Path directory, @Nullable Path output, @Nullable Pa
 				this.output = Path.of("");
 			}
 			return new PackOptions(this.directory, this.output, this.charmcraft, this.platform, this.runtime,
-					this.archive, this.aot, this.consent, this.charmVersion, List.copyOf(this.include));
+					this.archive, this.aot, this.consent, this.charmVersion, List.copyOf(this.include),
+					this.writeConfig);
 		}
 
 		private void parse(String option) {
@@ -86,6 +90,7 @@ record PackOptions(@Nullable Path directory, @Nullable Path output, @Nullable Pa
 				case "--no-aot" -> this.aot = false;
 				case "--yes" -> this.consent = true;
 				case "--charm-version" -> this.charmVersion = value(option);
+				case "--write-config" -> this.writeConfig = true;
 				case "--include" -> this.include.add(path(option));
 				default -> throw new JarModeErrorException("pack has no option '%s'".formatted(option));
 			}

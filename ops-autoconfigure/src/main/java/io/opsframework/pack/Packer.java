@@ -34,6 +34,16 @@ final class Packer {
 	 */
 	void pack(PackOptions options) throws IOException {
 		CharmProject project = CharmProject.find(options.charmcraft(), this.classLoader);
+		DeclaredByCode declared = DeclaredByCode.read(this.classLoader).orElse(null);
+		if (options.writeConfig()) {
+			project.write(declared);
+			this.steps.say("Wrote the options and actions into %s: build the application again"
+				.formatted(project.directory()));
+			return;
+		}
+		if (declared != null) {
+			project.requireAgreementWith(declared);
+		}
 		CharmPlatform platform = CharmPlatform.find(project.charmcraft().platforms(), options.platform());
 		Jdk jdk = (options.runtime() != null) ? Jdk.read(options.runtime()) : null;
 		checkRuntime(platform, jdk);

@@ -187,7 +187,7 @@ class CharmFilesTests {
 	@Test
 	void splitCopiesFilesThatTheAuthorHasBesideIt() {
 		String config = "# Options\noptions:\n    port:  {type: int}\n";
-		Map<String, String> files = CharmFiles.split(CharmcraftYaml.parse(CharmcraftYaml.WITHOUT_METADATA,
+		Map<String, String> files = split(CharmcraftYaml.parse(CharmcraftYaml.WITHOUT_METADATA,
 				Map.of("metadata.yaml", CharmcraftYaml.METADATA, "config.yaml", config, "actions.yaml", "backup: {}")));
 		assertThat(files).containsOnlyKeys("metadata.yaml", "config.yaml", "actions.yaml", "manifest.yaml")
 			.containsEntry("metadata.yaml", CharmcraftYaml.METADATA)
@@ -197,7 +197,7 @@ class CharmFilesTests {
 
 	@Test
 	void splitWhenFilesBesideAreEmptyWritesNone() {
-		assertThat(CharmFiles.split(CharmcraftYaml.parse(CharmcraftYaml.MINIMAL,
+		assertThat(split(CharmcraftYaml.parse(CharmcraftYaml.MINIMAL,
 				Map.of("config.yaml", "", "actions.yaml", "# None yet\n"))))
 			.containsOnlyKeys("metadata.yaml", "manifest.yaml");
 	}

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
+import io.opsframework.charm.CharmMetadataException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -83,6 +85,40 @@ class CharmProjectTests {
 		assertThatExceptionOfType(JarModeErrorException.class)
 			.isThrownBy(() -> project().copyTo(this.charm, List.of(Path.of("files"))))
 			.withMessage("the link '%s' leads out of what is packed with it, to '%s'", link, target);
+	}
+
+	@Test
+	void copyWhenJujuRefusesTheLxdProfileSaysWhere() throws IOException {
+		Files.writeString(this.directory.resolve("lxd-profile.yaml"), "config: {limits.cpu: 2}");
+		assertThatExceptionOfType(CharmMetadataException.class)
+			.isThrownBy(() -> project().copyTo(this.charm, List.of()))
+			.withMessageStartingWith("lxd-profile.yaml, line 1: ");
+	}
+
+	@Test
+	void agreementWhenOptionIsMissingShowsTheChange() throws IOException {
+		assertThatExceptionOfType(JarModeErrorException.class)
+			.isThrownBy(() -> project().requireAgreementWith(withPort()))
+			.withMessageStartingWith("the charm's classes have other options or actions than are declared. "
+					+ "Change them, or have 'pack --write-config' make this change:\n--- ")
+			.withMessageContaining("\n+    port:\n");
+	}
+
+	@Test
+	void writeDeclaresWhatTheCodeHas() throws IOException {
+		project().write(withPort());
+		project().requireAgreementWith(withPort());
+		assertThat(project().charmcraft().metadata().options()).containsKey("port");
+	}
+
+	@Test
+	void writeWhenClassesAreNotKnownSaysWhatToDo() {
+		assertThatExceptionOfType(JarModeErrorException.class).isThrownBy(() -> project().write(null))
+			.withMessage("--write-config needs to know the charm's classes: let the build run process-aot");
+	}
+
+	private static DeclaredByCode withPort() {
+		return new DeclaredByCode(Map.of("port", Map.of("type", "int", "default", 8080L)), Map.of());
 	}
 
 	@Test

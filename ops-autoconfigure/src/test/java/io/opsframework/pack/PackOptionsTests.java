@@ -16,7 +16,7 @@ class PackOptionsTests {
 	void parseWhenNothingIsSaidPacksAllIntoWorkingDirectory() {
 		PackOptions options = PackOptions.parse(List.of());
 		assertThat(options).isEqualTo(new PackOptions(null, Path.of(""), null, null,
-				Path.of(System.getProperty("java.home")), true, true, false, null, List.of()));
+				Path.of(System.getProperty("java.home")), true, true, false, null, List.of(), false));
 	}
 
 	@Test
@@ -28,12 +28,13 @@ class PackOptionsTests {
 
 	@Test
 	void parseTakesEveryOption() {
-		PackOptions options = PackOptions.parse(List.of("--output", "target", "--directory", "target/charm",
-				"--charmcraft", "charmcraft.yaml", "--platform", "ubuntu@24.04:amd64", "--no-runtime", "--no-archive",
-				"--no-aot", "--yes", "--charm-version", "v1", "--include", "templates", "--include", "files/a"));
+		PackOptions options = PackOptions
+			.parse(List.of("--output", "target", "--directory", "target/charm", "--charmcraft", "charmcraft.yaml",
+					"--platform", "ubuntu@24.04:amd64", "--no-runtime", "--no-archive", "--no-aot", "--yes",
+					"--charm-version", "v1", "--include", "templates", "--include", "files/a", "--write-config"));
 		assertThat(options).isEqualTo(new PackOptions(Path.of("target/charm"), Path.of("target"),
 				Path.of("charmcraft.yaml"), "ubuntu@24.04:amd64", null, false, false, true, "v1",
-				List.of(Path.of("templates"), Path.of("files/a"))));
+				List.of(Path.of("templates"), Path.of("files/a")), true));
 	}
 
 	@Test
