@@ -33,45 +33,38 @@ record CharmProject(CharmcraftFile charmcraft, @Nullable Path directory) {
 
 	/**
 	 * Find the project of an application.
-	 * @param file its {@code charmcraft.yaml}, or {@code null} to take that of the
-	 * working directory, if it is the one in the jar, or else the jar's
+	 * @param file its {@code charmcraft.yaml}, or {@code null} to look for that in the
+	 * working directory
 	 * @param classLoader finds what is in the jar
 	 * @return the project
 	 */
 	static CharmProject find(@Nullable Path file, ClassLoader classLoader) throws IOException {
-		if (file != null) {
-			return new CharmProject(CharmcraftFile.read(existing(file)), file.toAbsolutePath().getParent());
-		}
-		URL location = classLoader.getResource(LOCATION);
-		if (location == null) {
+		URL packed = classLoader.getResource(LOCATION);
+		if (packed == null) {
 			throw new JarModeErrorException(
 					"the jar has no %s: let the build copy the project's charmcraft.yaml there as a resource"
 						.formatted(LOCATION));
 		}
-		return new CharmProject(CharmcraftFile.read(location), findDirectory(location));
+		Path found = (file != null) ? file.toAbsolutePath() : Path.of(CharmcraftFile.NAME).toAbsolutePath();
+		if (!Files.isRegularFile(found)) {
+			if (file != null) {
+				throw new JarModeErrorException("--charmcraft '%s' is not a file".formatted(file));
+			}
+			return new CharmProject(CharmcraftFile.read(packed), null);
+		}
+		requireSame(found, packed);
+		return new CharmProject(CharmcraftFile.read(found), found.getParent());
 	}
 
-	private static Path existing(Path file) {
-		if (!Files.isRegularFile(file)) {
-			throw new JarModeErrorException("--charmcraft '%s' is not a file".formatted(file));
-		}
-		return file;
-	}
-
-	private static @Nullable Path findDirectory(URL location) throws IOException {
-		Path here = Path.of("").toAbsolutePath();
-		Path file = here.resolve(CharmcraftFile.NAME);
-		if (!Files.isRegularFile(file)) {
-			return null;
-		}
-		try (InputStream packed = location.openStream()) {
-			if (Arrays.equals(packed.readAllBytes(), Files.readAllBytes(file))) {
-				return here;
+	// What the build knew of the charm it knew from the packed one.
+	private static void requireSame(Path file, URL packed) throws IOException {
+		try (InputStream content = packed.openStream()) {
+			if (!Arrays.equals(content.readAllBytes(), Files.readAllBytes(file))) {
+				throw new JarModeErrorException(("'%s' is not the one in the jar: build the jar again, "
+						+ "or name the project's with --charmcraft FILE")
+					.formatted(file));
 			}
 		}
-		throw new JarModeErrorException(("'%s' is not the one in the jar: build the jar again, "
-				+ "or name the project's with --charmcraft FILE")
-			.formatted(file));
 	}
 
 	/**

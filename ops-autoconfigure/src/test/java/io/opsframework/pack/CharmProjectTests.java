@@ -1,12 +1,15 @@
 package io.opsframework.pack;
 
 import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
 import io.opsframework.charm.CharmMetadataException;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,11 +33,17 @@ class CharmProjectTests {
 
 	private Path charm;
 
+	private Path jar;
+
 	@BeforeEach
 	void createDirectories() throws IOException {
 		this.directory = Files.createDirectory(this.temporary.resolve("project"));
 		this.charm = Files.createDirectory(this.temporary.resolve("charm"));
+		this.jar = Files.createDirectories(this.temporary.resolve("jar"));
 		Files.writeString(this.directory.resolve("charmcraft.yaml"), CharmcraftYaml.MINIMAL);
+		Path packed = this.jar.resolve("META-INF/charm/charmcraft.yaml");
+		Files.copy(this.directory.resolve("charmcraft.yaml"),
+				Files.createDirectories(packed.getParent()).resolve(packed.getFileName()));
 	}
 
 	@Test
@@ -107,8 +116,9 @@ class CharmProjectTests {
 	@Test
 	void writeDeclaresWhatTheCodeHas() throws IOException {
 		project().write(withPort());
-		project().requireAgreementWith(withPort());
-		assertThat(project().charmcraft().metadata().options()).containsKey("port");
+		CharmcraftFile written = CharmcraftFile.read(this.directory.resolve("charmcraft.yaml"));
+		assertThat(withPort().diff(written)).isEmpty();
+		assertThat(written.metadata().options()).containsKey("port");
 	}
 
 	@Test
@@ -131,13 +141,34 @@ class CharmProjectTests {
 	@Test
 	void findWhenFileIsMissingSaysSo() {
 		Path missing = this.temporary.resolve("charmcraft.yaml");
-		assertThatExceptionOfType(JarModeErrorException.class)
-			.isThrownBy(() -> CharmProject.find(missing, getClass().getClassLoader()))
+		assertThatExceptionOfType(JarModeErrorException.class).isThrownBy(() -> find(missing))
 			.withMessage("--charmcraft '%s' is not a file", missing);
 	}
 
+	@Test
+	void findWhenFileIsNotTheOneInTheJarRefuses() throws IOException {
+		Path other = Files.writeString(this.temporary.resolve("charmcraft.yaml"),
+				CharmcraftYaml.MINIMAL + "terms: [a]");
+		assertThatExceptionOfType(JarModeErrorException.class).isThrownBy(() -> find(other))
+			.withMessage("'%s' is not the one in the jar: build the jar again, "
+					+ "or name the project's with --charmcraft FILE", other);
+	}
+
+	@Test
+	void findWhenNothingIsSaidAndThereIsNoneTakesTheJars() throws IOException {
+		CharmProject project = find(null);
+		assertThat(project.directory()).isNull();
+		assertThat(project.charmcraft().metadata().name()).isEqualTo("greeter");
+	}
+
 	private CharmProject project() throws IOException {
-		return CharmProject.find(this.directory.resolve("charmcraft.yaml"), getClass().getClassLoader());
+		return find(this.directory.resolve("charmcraft.yaml"));
+	}
+
+	private CharmProject find(@Nullable Path file) throws IOException {
+		try (URLClassLoader jar = new URLClassLoader(new URL[] { this.jar.toUri().toURL() }, null)) {
+			return CharmProject.find(file, jar);
+		}
 	}
 
 	private void file(String name) throws IOException {
