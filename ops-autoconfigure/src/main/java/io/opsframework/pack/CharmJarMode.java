@@ -33,7 +33,8 @@ class CharmJarMode implements JarMode {
 			  --platform <platform>    The platform, as charmcraft.yaml names it: this machine's if nothing is said
 			  --runtime <java home>    The JDK that the charm's own Java is made of: this one if nothing is said
 			  --no-runtime             Pack no Java: hooks look for one on their machine
-			  --no-archive             Do not train an archive with hooks, which makes later ones start faster
+			  --no-archive             Do not train an archive with hooks, which makes later ones start faster, and have Java
+			                           make none of its own: what is packed twice is then the same, byte for byte
 			  --no-aot                 Take an application that was not processed ahead of time
 			  --yes                    Train the archive of a charm without containers too: its listeners act on this machine
 			  --charm-version <text>   The version that 'juju status' shows: that of the jar if nothing is said

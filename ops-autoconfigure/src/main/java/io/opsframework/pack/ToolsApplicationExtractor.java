@@ -1,5 +1,6 @@
 package io.opsframework.pack;
 
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -27,7 +28,9 @@ final class ToolsApplicationExtractor implements ApplicationExtractor {
 					"--application-filename", fileName });
 		}
 		catch (IllegalStateException ex) {
-			throw (ex.getCause() instanceof JarModeErrorException error) ? error : ex;
+			// So they wrap whatever is thrown, a full disk too.
+			throw (ex.getCause() instanceof JarModeErrorException || ex.getCause() instanceof UncheckedIOException)
+					? (RuntimeException) ex.getCause() : ex;
 		}
 		// The tools print what they find wrong with their command line, and return.
 		if (!Files.isRegularFile(directory.resolve(fileName))) {

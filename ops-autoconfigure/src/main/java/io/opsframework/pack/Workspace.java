@@ -52,11 +52,21 @@ final class Workspace implements AutoCloseable {
 	}
 
 	private void cleanUp() throws IOException {
+		endPrograms();
 		Path old = this.directory.resolve(this.output.getFileName() + "." + OLD);
 		if (Files.exists(old) && !Files.exists(this.output, LinkOption.NOFOLLOW_LINKS)) {
 			Files.move(old, this.output);
 		}
 		FileSystemUtils.deleteRecursively(this.directory);
+	}
+
+	// A program outlives the process that was killed, and goes on to write here. Each has
+	// the workspace on its command line.
+	private void endPrograms() {
+		ProcessHandle.allProcesses()
+			.filter((process) -> process.info().commandLine().orElse("").contains(this.directory.toString()))
+			.filter(ProcessHandle::destroyForcibly)
+			.forEach((process) -> process.onExit().join());
 	}
 
 	/**
