@@ -3,6 +3,7 @@ package io.opsframework.pack;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import io.opsframework.charm.CharmMetadata;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,13 @@ final class CharmFiles {
 	 */
 	private static final List<String> COPIED = List.of("subordinate", "assumes", "charm-user", "containers",
 			"resources", "storage", "devices", "requires", "provides", "peers", "extra-bindings", "terms");
+
+	/**
+	 * What charmcraft finds in a charm that is not Python's.
+	 */
+	private static final List<Map<String, Object>> ATTRIBUTES = Stream.of("language", "framework")
+		.map((name) -> attribute(name, "unknown"))
+		.toList();
 
 	private CharmFiles() {
 	}
@@ -70,8 +78,16 @@ final class CharmFiles {
 		if (!base.architectures().isEmpty()) {
 			entry.put("architectures", base.architectures());
 		}
-		// Only what Juju reads: the rest is about charmcraft, which had no part in it.
-		return new YamlWriter().put("bases", List.of(entry));
+		// What Juju and Charmhub read: the rest is about charmcraft, which had no part in
+		// it.
+		return new YamlWriter().put("bases", List.of(entry)).put("analysis", Map.of("attributes", ATTRIBUTES));
+	}
+
+	private static Map<String, Object> attribute(String name, String result) {
+		Map<String, Object> attribute = new LinkedHashMap<>();
+		attribute.put("name", name);
+		attribute.put("result", result);
+		return attribute;
 	}
 
 }

@@ -28,6 +28,12 @@ class CharmFilesTests {
 				    channel: '24.04'
 				    architectures:
 				      - amd64
+				analysis:
+				  attributes:
+				    - name: language
+				      result: unknown
+				    - name: framework
+				      result: unknown
 				""");
 	}
 

@@ -85,10 +85,11 @@ class CharmPlatformTests {
 		CharmcraftFile charmcraft = CharmcraftYaml.parse(START + "bases: [{name: ubuntu, channel: '22.04'}]");
 		CharmPlatform platform = charmcraft.platforms().get(0);
 		assertThat(platform).isEqualTo(platform("ubuntu-22.04-all", "22.04"));
-		assertThat(CharmFiles.split(charmcraft, platform.base()).get("manifest.yaml")).isEqualTo("""
+		assertThat(CharmFiles.split(charmcraft, platform.base()).get("manifest.yaml")).startsWith("""
 				bases:
 				  - name: ubuntu
 				    channel: '22.04'
+				analysis:
 				""");
 	}
 
