@@ -13,6 +13,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
+import org.springframework.util.FileSystemUtils;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -61,10 +63,7 @@ abstract class AbstractDispatchIntegrationTests {
 	@BeforeEach
 	void prepare() throws IOException {
 		this.charm = Files.createDirectories(this.temporary.resolve("agents/unit-greeter-0/charm"));
-		for (String file : List.of("dispatch", "metadata.yaml", "config.yaml", "actions.yaml", "manifest.yaml")) {
-			Files.copy(BUILT.resolve(file), this.charm.resolve(file));
-		}
-		Files.createSymbolicLink(this.charm.resolve("app"), BUILT.resolve("app"));
+		install(BUILT);
 		this.tools = StandInHookTools.in(this.temporary.resolve("tools/unit-greeter-0"));
 		this.tools.answer(CONFIG, """
 				{"greeting":"Hello","log-level":"info","port":8080}""");
@@ -76,6 +75,20 @@ abstract class AbstractDispatchIntegrationTests {
 			assertThat(result.out() + result.err()).doesNotContain(PASSWORD);
 			assertThat(result.log()).noneMatch((line) -> line.contains(PASSWORD));
 		}
+	}
+
+	/**
+	 * Make the charm directory that of a built charm. It has no runtime: Java is that of
+	 * the tests.
+	 * @param built the charm
+	 */
+	final void install(Path built) throws IOException {
+		FileSystemUtils.deleteRecursively(this.charm);
+		Files.createDirectory(this.charm);
+		for (String file : List.of("dispatch", "metadata.yaml", "config.yaml", "actions.yaml", "manifest.yaml")) {
+			Files.copy(built.resolve(file), this.charm.resolve(file));
+		}
+		Files.createSymbolicLink(this.charm.resolve("app"), built.resolve("app"));
 	}
 
 	static String status(String status, String message) {
