@@ -11,6 +11,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
@@ -39,8 +41,8 @@ record Command(List<String> line, @Nullable Path directory, @Nullable Map<String
 	String run() throws IOException {
 		Result result = tryToRun();
 		if (result.exitCode() != 0) {
-			throw new JarModeErrorException("%s failed with exit code %d: %s".formatted(this.line.get(0),
-					result.exitCode(), result.output().strip()));
+			throw new JarModeErrorException(
+					"%s failed with exit code %d: %s".formatted(this.line.get(0), result.exitCode(), result.problem()));
 		}
 		return result.output();
 	}
@@ -98,6 +100,20 @@ record Command(List<String> line, @Nullable Path directory, @Nullable Map<String
 	 * @param output what it wrote to both streams
 	 */
 	record Result(int exitCode, String output) {
+
+		private static final Pattern NOISE = Pattern
+			.compile("\\[\\d.*]\\[(info|warning) *].*|\\s+at .*|\\s*\\.\\.\\. \\d+ more|\\s*");
+
+		/**
+		 * What went wrong, in one line.
+		 * @return the output, without what a JVM logs that goes on, and without stack
+		 * traces
+		 */
+		String problem() {
+			return this.output.lines()
+				.filter((line) -> !NOISE.matcher(line).matches())
+				.collect(Collectors.joining("; "));
+		}
 
 	}
 

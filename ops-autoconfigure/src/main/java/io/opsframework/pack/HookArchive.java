@@ -91,7 +91,7 @@ final class HookArchive {
 		Command.Result result = command.tryToRun();
 		if (!Files.isRegularFile(archive)) {
 			throw new JarModeErrorException(
-					"Java made no archive of the application (--no-archive packs without): " + result.output().strip());
+					"Java made no archive of the application (--no-archive packs without): " + result.problem());
 		}
 		Files.setPosixFilePermissions(archive, PosixFilePermissions.fromString("rw-r--r--"));
 		Files.move(archive, this.charm.resolve(CharmDirectory.APPLICATION).resolve(archive.getFileName()));
@@ -107,7 +107,7 @@ final class HookArchive {
 			.mapToObj((i) -> String.join(": ", lines.subList(i, Math.min(i + 2, lines.size()))))
 			.toList();
 		return (errors.isEmpty() && result.exitCode() != 0)
-				? List.of("exit code %d: %s".formatted(result.exitCode(), result.output().strip())) : errors;
+				? List.of("exit code %d: %s".formatted(result.exitCode(), result.problem())) : errors;
 	}
 
 	private String name() throws IOException {

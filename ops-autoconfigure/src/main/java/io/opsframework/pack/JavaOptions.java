@@ -55,8 +55,8 @@ final class JavaOptions {
 	static void check(Path file, Path java) throws IOException {
 		Command.Result result = Command.of(java.toString(), "@" + file, "-version").tryToRun();
 		if (result.exitCode() != 0) {
-			throw new JarModeErrorException("Java refuses the options of '%s' beside charmcraft.yaml: %s"
-				.formatted(FILE, result.output().strip()));
+			throw new JarModeErrorException(
+					"Java refuses the options of '%s' beside charmcraft.yaml: %s".formatted(FILE, result.problem()));
 		}
 	}
 
