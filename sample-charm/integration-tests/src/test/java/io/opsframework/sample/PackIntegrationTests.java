@@ -1,6 +1,8 @@
 package io.opsframework.sample;
 
 import java.io.IOException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -41,8 +43,9 @@ class PackIntegrationTests {
 
 	@Test
 	void packWhenCharmHasNoContainersTrainsNoArchiveAndSaysSoInOneLine() throws IOException {
-		project(charmcraft().replaceAll("(?m)^(containers|resources):\n( .*\n)+", ""));
-		PackProcess.Result result = assertPacks("--charmcraft", "charmcraft.yaml");
+		Path jar = jarWith(charmcraft().replaceAll("(?m)^(containers|resources):\n( .*\n)+", ""));
+		PackProcess.Result result = PackProcess.in(this.directory).run(jar, "pack");
+		assertThat(result.exitCode()).isZero();
 		assertThat(result.out().lines().filter((line) -> line.startsWith("No archive"))).singleElement()
 			.asString()
 			.contains("listeners of a charm without containers act on this machine. --yes");
@@ -168,6 +171,14 @@ class PackIntegrationTests {
 
 	private String charmcraft() throws IOException {
 		return Files.readString(Path.of("../charmcraft.yaml"));
+	}
+
+	private Path jarWith(String charmcraft) throws IOException {
+		Path jar = Files.copy(PackProcess.JAR, this.directory.resolve("other.jar"));
+		try (FileSystem files = FileSystems.newFileSystem(jar)) {
+			Files.writeString(files.getPath("META-INF/charm/charmcraft.yaml"), charmcraft);
+		}
+		return jar;
 	}
 
 	private void project(String charmcraft) throws IOException {
