@@ -1,5 +1,6 @@
 package io.opsframework.hooktool;
 
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -34,8 +35,9 @@ final class ArgumentMask {
 	private ArgumentMask() {
 	}
 
-	static ArgumentMask of(HookToolCall call) {
+	static ArgumentMask of(HookToolCall call, Collection<String> confidential) {
 		ArgumentMask mask = new ArgumentMask();
+		confidential.forEach(mask::add);
 		mask.addArguments(call.arguments());
 		mask.addInput(call.input());
 		return mask;

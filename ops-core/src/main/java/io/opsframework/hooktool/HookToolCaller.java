@@ -1,6 +1,8 @@
 package io.opsframework.hooktool;
 
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -30,9 +32,19 @@ final class HookToolCaller {
 	}
 
 	String run(HookToolCall call) {
+		return run(call, List.of());
+	}
+
+	/**
+	 * Call a tool that is given more than its call shows.
+	 * @param call the call
+	 * @param confidential what no message may show
+	 * @return what the tool wrote to its standard output
+	 */
+	String run(HookToolCall call, Collection<String> confidential) {
 		HookToolResult result = this.backend.call(call);
 		if (result.exitCode() != 0) {
-			throw told(this.failures.of(call, result));
+			throw told(this.failures.of(call, result, confidential));
 		}
 		return result.output();
 	}

@@ -1,5 +1,6 @@
 package io.opsframework.hooktool;
 
+import java.util.Collection;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -40,14 +41,25 @@ final class HookToolFailure {
 		this.leader = leader;
 	}
 
-	HookToolException of(HookToolCall call, HookToolResult result) {
+	/**
+	 * The exception for a failure.
+	 * @param call the call
+	 * @param result its result
+	 * @param confidential what the tool was given beside its arguments and its input, and
+	 * no message may show
+	 * @return the exception
+	 */
+	HookToolException of(HookToolCall call, HookToolResult result, Collection<String> confidential) {
 		String tool = call.tool();
 		int exitCode = result.exitCode();
-		String message = message(call, result);
+		String message = message(call, result, confidential);
 		String error = result.error().toLowerCase(Locale.ROOT);
 		boolean denied = error.contains("permission denied");
 		if (RELATION_TOOLS.contains(tool) && (isNotFound(error) || (denied && !isLeadersOnly(call)))) {
 			return new RelationNotFoundException(tool, exitCode, message);
+		}
+		if (tool.startsWith("secret-") && error.contains("not found")) {
+			return new SecretNotFoundException(tool, exitCode, message);
 		}
 		if (denied || error.contains("access denied") || error.contains("not the leader")
 				|| error.contains("cannot write relation settings")) {
@@ -77,11 +89,11 @@ final class HookToolFailure {
 				&& (this.application == null || member.equals(this.application)));
 	}
 
-	private static String message(HookToolCall call, HookToolResult result) {
+	private static String message(HookToolCall call, HookToolResult result, Collection<String> confidential) {
 		StringBuilder message = new StringBuilder("Hook tool '").append(call.tool());
 		appendArguments(message, call);
 		message.append("' failed with exit code ").append(result.exitCode());
-		String error = ArgumentMask.of(call)
+		String error = ArgumentMask.of(call, confidential)
 			.apply(result.error().strip(), MAXIMUM_LENGTH + MAXIMUM_LINES * LINE_PREFIX.length() + 1);
 		String reason = firstLines(error);
 		return (reason.isEmpty() ? message.append(" and no message") : message.append(": ").append(reason)).toString();

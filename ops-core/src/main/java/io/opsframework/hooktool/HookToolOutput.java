@@ -84,15 +84,15 @@ final class HookToolOutput {
 		return new ApplicationStatusInfo(status(inner), units);
 	}
 
-	private static List<?> list(@Nullable Object json) {
+	static List<?> list(@Nullable Object json) {
 		return (json != null) ? (List<?>) json : List.of();
 	}
 
-	private static Map<?, ?> map(@Nullable Object json) {
+	static Map<?, ?> map(@Nullable Object json) {
 		return (json != null) ? (Map<?, ?>) json : Map.of();
 	}
 
-	private static Object present(@Nullable Object json) {
+	static Object present(@Nullable Object json) {
 		if (json == null) {
 			throw new IllegalArgumentException("null");
 		}

@@ -13,10 +13,15 @@ import io.opsframework.hooktool.RelationCommands.RelationGet;
 import io.opsframework.hooktool.RelationCommands.RelationIds;
 import io.opsframework.hooktool.RelationCommands.RelationList;
 import io.opsframework.hooktool.RelationCommands.RelationRemoteApplication;
+import io.opsframework.hooktool.SecretCommands.SecretGet;
+import io.opsframework.hooktool.SecretCommands.SecretIds;
+import io.opsframework.hooktool.SecretCommands.SecretInfoGet;
 import io.opsframework.hooktool.StateCommands.StateGet;
 import io.opsframework.hooktool.StatusCommands.ApplicationStatusGet;
 import io.opsframework.hooktool.StatusCommands.StatusGet;
 import io.opsframework.juju.RelationId;
+import io.opsframework.juju.SecretOwner;
+import io.opsframework.juju.SecretUri;
 import io.opsframework.juju.UnitName;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -32,6 +37,7 @@ import org.slf4j.LoggerFactory;
  * {@link HookToolNotFoundException} if there is no such tool,
  * {@link HookToolPermissionException} if Juju does not allow it,
  * {@link RelationNotFoundException} if there is no such relation,
+ * {@link SecretNotFoundException} if there is no such secret,
  * {@link HookToolOutputException} if the answer is not what the tool is known to give.
  * The messages show no values that were given to a tool.
  *
@@ -215,6 +221,162 @@ public final class HookTools {
 		}
 		this.caller.forget(StateGet.class, (value) -> changes.containsKey(value.key()));
 		this.caller.run(StateCommands.stateSet(changes));
+	}
+
+	/**
+	 * Have Juju keep a new secret ({@code secret-add}). Juju names it at once, and keeps
+	 * it when the hook succeeds; this hook sees it before. The content goes through files
+	 * that only this user can read, and that are gone when the tool has ended. From Juju
+	 * 3.0.3 on, as all tools about secrets.
+	 * @param owner whose it is; the application's only the leader may add
+	 * @param settings label, description, expiry and rotation
+	 * @param content keys and values
+	 * @return the secret's URI
+	 * @throws IllegalArgumentException if Juju would not take the content
+	 */
+	public SecretUri secretAdd(SecretOwner owner, SecretSettings settings, Map<String, String> content) {
+		SecretContent.check(content);
+		this.caller.forget(SecretIds.class, (query) -> true);
+		try (SecretFiles files = SecretFiles.write("secret-add", content)) {
+			String output = this.caller.run(SecretCommands.secretAdd(owner, settings, files.arguments()),
+					content.values());
+			return SecretUri.of(output);
+		}
+		catch (IllegalArgumentException ex) {
+			throw new HookToolOutputException("secret-add", 0,
+					"Hook tool 'secret-add' answered something else than a secret's URI", null);
+		}
+	}
+
+	/**
+	 * The content of a secret ({@code secret-get}), which is remembered nowhere.
+	 * @param secret the secret's URI; {@code null} to find it by its label
+	 * @param label the label that this unit has given to the secret; with a URI too, the
+	 * label to give it
+	 * @param read which revision
+	 * @return keys and values
+	 * @throws IllegalArgumentException if there is neither URI nor label
+	 * @throws SecretNotFoundException if Juju knows no such secret
+	 */
+	public Map<String, String> secretGet(@Nullable SecretUri secret, @Nullable String label, SecretRead read) {
+		requireOne(secret, label);
+		return this.caller.ask(new SecretGet(secret, label, read));
+	}
+
+	/**
+	 * What Juju tells the owner of a secret about it ({@code secret-info-get}).
+	 * @param secret the secret's URI; {@code null} to find it by its label
+	 * @param label the owner's label; not looked at where there is a URI
+	 * @return what is known of it
+	 * @throws IllegalArgumentException if there is neither URI nor label
+	 * @throws SecretNotFoundException if this unit has no such secret: neither itself
+	 * nor, as the leader, for the application
+	 */
+	public SecretInfo secretInfoGet(@Nullable SecretUri secret, @Nullable String label) {
+		requireOne(secret, label);
+		return this.caller.read(new SecretInfoGet(secret, (secret != null) ? null : label));
+	}
+
+	/**
+	 * The secrets that this unit manages ({@code secret-ids}): its own, and the
+	 * application's on the leader.
+	 * @return their URIs, in no particular order
+	 */
+	public List<SecretUri> secretIds() {
+		return this.caller.read(new SecretIds());
+	}
+
+	/**
+	 * Change a secret ({@code secret-set}). Juju keeps the change until the hook
+	 * succeeds, and only then refuses one that this unit may not make. Before Juju 3.6
+	 * what is not said is lost.
+	 * @param secret the secret's URI
+	 * @param owner whose it is
+	 * @param settings what to change of label, description, expiry and rotation
+	 * @param content the content of a new revision; empty for none
+	 * @throws IllegalArgumentException if Juju would not take the content
+	 */
+	public void secretSet(SecretUri secret, SecretOwner owner, SecretSettings settings, Map<String, String> content) {
+		forget(secret);
+		if (content.isEmpty()) {
+			this.caller.run(SecretCommands.secretSet(secret, owner, settings, List.of()));
+			return;
+		}
+		SecretContent.check(content);
+		try (SecretFiles files = SecretFiles.write("secret-set", content)) {
+			this.caller.run(SecretCommands.secretSet(secret, owner, settings, files.arguments()), content.values());
+		}
+	}
+
+	/**
+	 * Remove a secret, or one revision of it ({@code secret-remove}), when the hook
+	 * succeeds. Whether there is one, some versions of Juju look only then, and fail the
+	 * hook.
+	 * @param secret the secret's URI
+	 * @param revision the revision; {@code null} for all
+	 */
+	public void secretRemove(SecretUri secret, @Nullable Integer revision) {
+		forget(secret);
+		this.caller.run(SecretCommands.secretRemove(secret, revision));
+	}
+
+	/**
+	 * Let the other side of a relation read a secret ({@code secret-grant}), for as long
+	 * as the relation is there, when the hook succeeds.
+	 * @param secret the secret's URI
+	 * @param relation the relation
+	 * @param unit who may read it; {@code null} for all of the remote application
+	 */
+	public void secretGrant(SecretUri secret, RelationId relation, @Nullable UnitName unit) {
+		forget(secret);
+		this.caller.run(SecretCommands.secretGrant(secret, relation, unit));
+	}
+
+	/**
+	 * Take back what was granted for a relation ({@code secret-revoke}), when the hook
+	 * succeeds.
+	 * @param secret the secret's URI
+	 * @param relation the relation
+	 * @param unit who may not read it any more; {@code null} for the remote application
+	 */
+	public void secretRevoke(SecretUri secret, RelationId relation, @Nullable UnitName unit) {
+		forget(secret);
+		this.caller.run(SecretCommands.secretRevoke(secret, relation, unit));
+	}
+
+	/**
+	 * Take back what was granted to an application, whatever the relation
+	 * ({@code secret-revoke}), when the hook succeeds.
+	 * @param secret the secret's URI
+	 * @param application the application
+	 */
+	public void secretRevoke(SecretUri secret, String application) {
+		forget(secret);
+		this.caller.run(SecretCommands.secretRevoke(secret, application));
+	}
+
+	/**
+	 * Take back what was granted to a unit, whatever the relation
+	 * ({@code secret-revoke}), when the hook succeeds.
+	 * @param secret the secret's URI
+	 * @param unit the unit
+	 */
+	public void secretRevoke(SecretUri secret, UnitName unit) {
+		forget(secret);
+		this.caller.run(SecretCommands.secretRevoke(secret, unit));
+	}
+
+	private void forget(SecretUri secret) {
+		this.caller.forget(SecretIds.class, (query) -> true);
+		// A label may have become another's.
+		this.caller.forget(SecretInfoGet.class,
+				(info) -> info.secret() == null || info.secret().identifier().equals(secret.identifier()));
+	}
+
+	private static void requireOne(@Nullable SecretUri secret, @Nullable String label) {
+		if (secret == null && (label == null || label.isEmpty())) {
+			throw new IllegalArgumentException("Name the secret by its URI or by its label");
+		}
 	}
 
 	/**

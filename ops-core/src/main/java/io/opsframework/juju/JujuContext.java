@@ -246,6 +246,15 @@ public final class JujuContext {
 	}
 
 	/**
+	 * The secret of a secret event.
+	 * @return the secret's URI
+	 * @throws JujuContextException if {@code JUJU_SECRET_ID} is absent or no secret's URI
+	 */
+	public SecretUri secret() {
+		return require(JujuVariable.JUJU_SECRET_ID, SecretUri::of);
+	}
+
+	/**
 	 * The revision that secret-expired and secret-remove are about.
 	 * @return the revision
 	 * @throws JujuContextException if {@code JUJU_SECRET_REVISION} is absent or no number

@@ -20,6 +20,8 @@ final class HookContext {
 
 	private final HookDatabags databags;
 
+	private final HookSecrets secrets;
+
 	private final Map<String, String> unitStateChanges = new TreeMap<>();
 
 	private final @Nullable RunningAction action;
@@ -32,6 +34,7 @@ final class HookContext {
 		this.model = model;
 		this.variables = variables;
 		this.databags = new HookDatabags(model);
+		this.secrets = new HookSecrets(model);
 		this.action = RunningAction.of(model, variables.action());
 	}
 
@@ -53,6 +56,11 @@ final class HookContext {
 	HookDatabags databags() {
 		requireUnrestricted();
 		return this.databags;
+	}
+
+	HookSecrets secrets() {
+		requireUnrestricted();
+		return this.secrets;
 	}
 
 	RunningAction action() {
@@ -105,9 +113,15 @@ final class HookContext {
 	}
 
 	void commit() {
-		this.databags.flush();
-		this.model.updateUnitState(this.unitStateChanges);
-		end();
+		try {
+			this.secrets.requireAccepted();
+			this.databags.flush();
+			this.secrets.flush();
+			this.model.updateUnitState(this.unitStateChanges);
+		}
+		finally {
+			end();
+		}
 	}
 
 	void rollback() {

@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
  * input that real tools get, and answers with their output, their error texts and their
  * exit codes, so that all of a charm and of the framework above it runs as in production.
  * <p>
- * It keeps Juju's rules: what a hook writes to databags and to the unit's state reaches
- * the model when the hook succeeds ({@link #commit()}) and is dropped when it fails
- * ({@link #rollback()}); the hook itself sees it before; statuses, versions and log
- * entries are there at once; what Juju reads once in a hook stays as it was.
+ * It keeps Juju's rules: what a hook writes to databags, to secrets and to the unit's
+ * state reaches the model when the hook succeeds ({@link #commit()}) and is dropped when
+ * it fails ({@link #rollback()}); the hook itself sees it before; statuses, versions and
+ * log entries are there at once; what Juju reads once in a hook stays as it was.
  * <p>
  * Not safe for use by several threads.
  */
@@ -58,6 +58,8 @@ public final class SimulatedJuju implements HookToolBackend {
 	/**
 	 * End the hook as Juju does after exit code 0: keep everything.
 	 * @throws IllegalStateException if no hook runs
+	 * @throws RefusedChangesException if Juju would refuse now what the hook wrote, and
+	 * keep nothing of it
 	 */
 	public void commit() {
 		end().commit();

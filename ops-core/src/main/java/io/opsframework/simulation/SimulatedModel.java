@@ -10,6 +10,7 @@ import java.util.TreeMap;
 
 import io.opsframework.juju.JujuVersion;
 import io.opsframework.juju.RelationId;
+import io.opsframework.juju.SecretUri;
 import io.opsframework.juju.UnitName;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,10 @@ public final class SimulatedModel {
 	private final SimulatedConfig config;
 
 	private final SortedMap<Integer, SimulatedRelation> relations = new TreeMap<>();
+
+	private final SortedMap<String, SimulatedSecret> secrets = new TreeMap<>();
+
+	private int lastSecret;
 
 	private final RecordedValue<SimulatedStatus> unitStatus = new RecordedValue<>(SimulatedStatus.UNKNOWN);
 
@@ -189,11 +194,17 @@ public final class SimulatedModel {
 	}
 
 	/**
-	 * Forget a relation with all its databags.
+	 * Forget a relation with all its databags, and what was granted for its life.
 	 * @param number the number in its id
 	 */
 	public void removeRelation(int number) {
 		this.relations.remove(number);
+		for (SimulatedSecret secret : this.secrets.values()) {
+			List.copyOf(secret.grants())
+				.stream()
+				.filter((grant) -> Integer.valueOf(number).equals(grant.relation()))
+				.forEach(secret::revoke);
+		}
 	}
 
 	/**
@@ -211,6 +222,64 @@ public final class SimulatedModel {
 	 */
 	public @Nullable SimulatedRelation relation(int number) {
 		return this.relations.get(number);
+	}
+
+	/**
+	 * The secrets, also those that the unit may not read.
+	 * @return the live secrets, sorted by their identifiers
+	 */
+	public Collection<SimulatedSecret> secrets() {
+		return Collections.unmodifiableCollection(this.secrets.values());
+	}
+
+	/**
+	 * Find a secret.
+	 * @param uri its URI
+	 * @return the live secret, or {@code null}
+	 */
+	public @Nullable SimulatedSecret secret(SecretUri uri) {
+		return this.secrets.get(uri.identifier());
+	}
+
+	/**
+	 * Add a secret under a URI of Juju's making.
+	 * @param owner the name of the unit or application that it belongs to, or of whoever
+	 * else does, such as a user
+	 * @param content the content of its first revision
+	 * @return the secret, which nobody but its owner may read yet
+	 */
+	public SimulatedSecret addSecret(String owner, Map<String, String> content) {
+		SimulatedSecret secret = new SimulatedSecret(newSecretUri(), owner, content);
+		addSecret(secret);
+		return secret;
+	}
+
+	/**
+	 * Add a secret.
+	 * @param secret the secret
+	 * @throws IllegalArgumentException if there is one of its URI
+	 */
+	public void addSecret(SimulatedSecret secret) {
+		if (this.secrets.putIfAbsent(secret.uri().identifier(), secret) != null) {
+			throw new IllegalArgumentException("There is a secret '%s' already".formatted(secret.uri()));
+		}
+	}
+
+	// As Juju's: 20 letters and digits, the first ones alike.
+	SecretUri newSecretUri() {
+		SecretUri uri;
+		do {
+			uri = new SecretUri(null, "d0testsecrets%07d".formatted(++this.lastSecret));
+		}
+		while (this.secrets.containsKey(uri.identifier()));
+		return uri;
+	}
+
+	// What a hook has made of the secrets.
+	void setSecrets(Map<String, SimulatedSecret> changed) {
+		this.secrets.keySet().retainAll(changed.keySet());
+		this.secrets.forEach((identifier, secret) -> secret.become(changed.get(identifier)));
+		changed.forEach(this.secrets::putIfAbsent);
 	}
 
 	/**

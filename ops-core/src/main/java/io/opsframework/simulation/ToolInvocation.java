@@ -46,7 +46,21 @@ final class ToolInvocation {
 
 	// Print a value in the format that was asked for, to where it was asked for.
 	void write(@Nullable Object value) {
-		String text = format().format(value);
+		write(value, format());
+	}
+
+	// As above, by tools that print YAML unless they are asked for something else.
+	void writeYaml(@Nullable Object value) {
+		String format = this.arguments.option(Options.FORMAT);
+		write(value, (format != null) ? OutputFormat.of(format) : OutputFormat.YAML);
+	}
+
+	void writeLine(String text) {
+		this.output.append(text).append('\n');
+	}
+
+	private void write(@Nullable Object value, OutputFormat format) {
+		String text = format.format(value);
 		String file = this.arguments.option(Options.OUTPUT);
 		if (file != null) {
 			writeFile(file, text);

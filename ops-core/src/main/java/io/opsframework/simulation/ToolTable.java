@@ -21,6 +21,7 @@ final class ToolTable {
 		ConfigTools.addTo(this);
 		LogTools.addTo(this);
 		RelationTools.addTo(this);
+		SecretTools.addTo(this);
 		StateTools.addTo(this);
 		StatusTools.addTo(this);
 	}

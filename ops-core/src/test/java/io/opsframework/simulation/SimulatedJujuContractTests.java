@@ -9,6 +9,8 @@ import java.util.Map;
 
 import io.opsframework.hooktool.HookToolResult;
 import io.opsframework.juju.RelationId;
+import io.opsframework.juju.SecretRotation;
+import io.opsframework.juju.SecretUri;
 import io.opsframework.juju.UnitName;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -39,7 +41,8 @@ class SimulatedJujuContractTests {
 		assertThat(rows()).extracting((row) -> row.call().tool())
 			.contains("action-fail", "action-get", "action-log", "action-set", "application-version-set", "config-get",
 					"is-leader", "juju-log", "relation-get", "relation-ids", "relation-list", "relation-set",
-					"state-get", "state-set", "status-get", "status-set");
+					"secret-add", "secret-get", "secret-grant", "secret-ids", "secret-info-get", "secret-remove",
+					"secret-revoke", "secret-set", "state-get", "state-set", "status-get", "status-set");
 	}
 
 	static List<ContractRow> rows() throws IOException {
@@ -59,8 +62,25 @@ class SimulatedJujuContractTests {
 		model.setPeerStatus(UnitName.of("greeter/1"), new SimulatedStatus("active", "serving"));
 		model.updateUnitState(Map.of("seen", "one: two", "empty", ""));
 		addRelations(model);
+		addSecrets(model);
 		addAction(model);
 		return model;
+	}
+
+	private static void addSecrets(SimulatedModel model) {
+		secret(model, "secret:aaaaaaaaaaaaaaaaunit", "greeter/0", "own").setDescription("Of the unit");
+		secret(model, "secret:aaaaaaaaaaaaaaaaaapp", "greeter", "shared").setRotation(SecretRotation.MONTHLY);
+		secret(model, "secret:aaaaaaaaaaaaagranted", "postgresql", null).grant(new SimulatedSecret.Grant(1, "greeter"));
+		secret(model, "secret:aaaaaaaaaaaaaadenied", "postgresql", null);
+	}
+
+	private static SimulatedSecret secret(SimulatedModel model, String uri, String owner, @Nullable String label) {
+		SimulatedSecret secret = new SimulatedSecret(SecretUri.of(uri), owner, Map.of("password", "old", "user", "me"));
+		secret.track(model.unit(), 1);
+		secret.addRevision(Map.of("password", "new"));
+		secret.setLabel(label);
+		model.addSecret(secret);
+		return secret;
 	}
 
 	private static void addRelations(SimulatedModel model) {
