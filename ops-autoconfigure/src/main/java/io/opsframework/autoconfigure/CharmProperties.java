@@ -18,10 +18,11 @@ import org.springframework.core.env.Environment;
  * @param deferral how long deferred events are tried
  * @param hookTools how hook tools are called
  * @param runner what the application does when it has started, and how it ends
+ * @param secrets what the framework does for the charm's secrets
  */
 @ConfigurationProperties("ops")
 record CharmProperties(@DefaultValue Charm charm, @DefaultValue Containers containers, @DefaultValue Deferral deferral,
-		@DefaultValue HookTools hookTools, @DefaultValue Runner runner) {
+		@DefaultValue HookTools hookTools, @DefaultValue Runner runner, @DefaultValue Secrets secrets) {
 
 	static CharmProperties of(Environment environment) {
 		return Binder.get(environment).bindOrCreate("ops", CharmProperties.class);
@@ -76,6 +77,16 @@ record CharmProperties(@DefaultValue Charm charm, @DefaultValue Containers conta
 	 * hook, and shutdown hooks after that, before the process ends without them
 	 */
 	record Runner(@DefaultValue("true") boolean enabled, @DefaultValue("5s") Duration shutdownTimeout) {
+
+	}
+
+	/**
+	 * What the framework does for the charm's secrets.
+	 *
+	 * @param prune whether a revision that nobody reads any more is removed after the
+	 * charm's listeners of secret-remove
+	 */
+	record Secrets(@DefaultValue("true") boolean prune) {
 
 	}
 

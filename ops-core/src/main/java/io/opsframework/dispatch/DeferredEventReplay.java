@@ -36,10 +36,14 @@ final class DeferredEventReplay {
 
 	private final EventSerializer serializer;
 
-	DeferredEventReplay(CharmListeners listeners, ListenerInvoker invoker, EventSerializer serializer) {
+	private final SecretPruner secretPruner;
+
+	DeferredEventReplay(CharmListeners listeners, ListenerInvoker invoker, EventSerializer serializer,
+			SecretPruner secretPruner) {
 		this.listeners = listeners;
 		this.invoker = invoker;
 		this.serializer = serializer;
+		this.secretPruner = secretPruner;
 	}
 
 	SortedSet<String> listenerIds() {
@@ -84,7 +88,10 @@ final class DeferredEventReplay {
 	void replay(DeferralQueue queue, CharmState state) {
 		List<DeferredEvent> failures = queue.failures().entries();
 		try {
-			queue.entries().stream().filter((entry) -> !entry.isParked()).forEach((entry) -> replay(queue, entry));
+			queue.entries()
+				.stream()
+				.filter((entry) -> !entry.isParked())
+				.forEach((entry) -> replay(queue, entry, state));
 		}
 		finally {
 			if (!new HashSet<>(failures).containsAll(queue.failures().entries())) {
@@ -93,7 +100,7 @@ final class DeferredEventReplay {
 		}
 	}
 
-	private void replay(DeferralQueue queue, DeferredEvent entry) {
+	private void replay(DeferralQueue queue, DeferredEvent entry, CharmState state) {
 		CharmListener listener = this.listeners.find(entry.listener());
 		if (listener == null) {
 			logger.warn("Deferred '{}' stays in the queue: the charm has no listener '{}' any more. "
@@ -104,6 +111,7 @@ final class DeferredEventReplay {
 		if (event != null) {
 			logger.debug("Replaying deferred '{}' to {}", entry.name(), entry.listener());
 			this.invoker.replay(listener, entry, event);
+			this.secretPruner.prune(event, state);
 		}
 	}
 

@@ -48,6 +48,8 @@ public final class Framework {
 
 	private final DeferralActions deferralActions;
 
+	private final SecretPruner secretPruner;
+
 	private final StatusCollector statuses;
 
 	private final ApplicationEventPublisher publisher;
@@ -55,11 +57,13 @@ public final class Framework {
 	private final CharmObservations observations;
 
 	Framework(HookLifecycle lifecycle, JujuEvents events, DeferredEventReplay replay, DeferralActions deferralActions,
-			StatusCollector statuses, ApplicationEventPublisher publisher, CharmObservations observations) {
+			SecretPruner secretPruner, StatusCollector statuses, ApplicationEventPublisher publisher,
+			CharmObservations observations) {
 		this.lifecycle = lifecycle;
 		this.events = events;
 		this.replay = replay;
 		this.deferralActions = deferralActions;
+		this.secretPruner = secretPruner;
 		this.statuses = statuses;
 		this.publisher = publisher;
 		this.observations = observations;
@@ -154,6 +158,7 @@ public final class Framework {
 			replay(hook, event);
 		}
 		event.ifPresentOrElse(this::publish, () -> logger.debug("Unknown hook '{}'", hook.context().dispatchPath()));
+		event.ifPresent((handled) -> this.secretPruner.prune(handled, hook.state()));
 		if (!kind.isRestricted()) {
 			this.statuses.collect(hook.state());
 		}

@@ -34,6 +34,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Role;
+import org.springframework.core.env.Environment;
 
 /**
  * The framework's beans, the same in production and in tests. Who imports this gives the
@@ -94,8 +95,13 @@ public final class FrameworkConfiguration {
 
 	@Bean
 	DeferredEventReplay jujuDeferredEventReplay(CharmListeners listeners, ListenerInvoker invoker,
-			EventSerializer serializer) {
-		return new DeferredEventReplay(listeners, invoker, serializer);
+			EventSerializer serializer, SecretPruner secretPruner) {
+		return new DeferredEventReplay(listeners, invoker, serializer, secretPruner);
+	}
+
+	@Bean
+	SecretPruner jujuSecretPruner(EventSerializer serializer, Environment environment) {
+		return new SecretPruner(serializer, () -> environment.getProperty("ops.secrets.prune", Boolean.class, true));
 	}
 
 	@Bean
@@ -119,9 +125,10 @@ public final class FrameworkConfiguration {
 
 	@Bean
 	Framework jujuFramework(HookLifecycle lifecycle, JujuEvents events, DeferredEventReplay replay,
-			DeferralActions deferralActions, StatusCollector statuses, ApplicationEventPublisher publisher,
-			CharmObservations observations) {
-		return new Framework(lifecycle, events, replay, deferralActions, statuses, publisher, observations);
+			DeferralActions deferralActions, SecretPruner secretPruner, StatusCollector statuses,
+			ApplicationEventPublisher publisher, CharmObservations observations) {
+		return new Framework(lifecycle, events, replay, deferralActions, secretPruner, statuses, publisher,
+				observations);
 	}
 
 }

@@ -1,15 +1,14 @@
 package io.opsframework.event;
 
 import io.opsframework.juju.HookKind;
-import org.jspecify.annotations.Nullable;
+import io.opsframework.model.Secret;
 
 /**
  * A secret that this unit reads has a newer revision.
  *
- * @param secretId the secret's id
- * @param label the secret's label, if it has one
+ * @param secret the secret
  */
-public record SecretChangedEvent(String secretId, @Nullable String label) implements SecretEvent, Deferrable {
+public record SecretChangedEvent(Secret secret) implements SecretEvent, Deferrable {
 
 	@Override
 	public HookKind hookKind() {

@@ -1,5 +1,6 @@
 package io.opsframework.event;
 
+import io.opsframework.model.Secret;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,15 +10,17 @@ public sealed interface SecretEvent extends JujuEvent
 		permits SecretChangedEvent, SecretRotateEvent, SecretExpiredEvent, SecretRemoveEvent {
 
 	/**
-	 * The secret's id.
-	 * @return the id, {@code secret:...}
+	 * The secret. Juju is not asked yet.
+	 * @return the secret
 	 */
-	String secretId();
+	Secret secret();
 
 	/**
-	 * The label this unit gave the secret.
+	 * The secret's label: for its owner the owner's, else the one that this unit gave it.
 	 * @return the label, or {@code null} if it has none
 	 */
-	@Nullable String label();
+	default @Nullable String label() {
+		return secret().label();
+	}
 
 }

@@ -1,15 +1,14 @@
 package io.opsframework.event;
 
 import io.opsframework.juju.HookKind;
-import org.jspecify.annotations.Nullable;
+import io.opsframework.model.Secret;
 
 /**
  * A secret of this charm is to be rotated.
  *
- * @param secretId the secret's id
- * @param label the secret's label, if it has one
+ * @param secret the secret
  */
-public record SecretRotateEvent(String secretId, @Nullable String label) implements SecretEvent {
+public record SecretRotateEvent(Secret secret) implements SecretEvent {
 
 	@Override
 	public HookKind hookKind() {

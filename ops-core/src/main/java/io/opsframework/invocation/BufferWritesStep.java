@@ -2,6 +2,7 @@ package io.opsframework.invocation;
 
 import io.opsframework.model.CurrentHook;
 import io.opsframework.model.PendingWrites;
+import io.opsframework.model.WritesPartlySentException;
 
 /**
  * Sends what a listener writes when the outermost call returns, and drops it when that
@@ -28,12 +29,25 @@ final class BufferWritesStep implements ListenerStep {
 			rest.run();
 			returned = true;
 		}
+		catch (RuntimeException ex) {
+			throw failure(call, writes, ex);
+		}
 		finally {
 			if (!returned) {
 				writes.rollback();
 			}
 		}
 		writes.commit();
+	}
+
+	// A replay that throws does not fail the hook, unless only that makes Juju drop what
+	// it did.
+	private static RuntimeException failure(ListenerCall call, PendingWrites writes, RuntimeException ex) {
+		if (call.replayed() != null && writes.isPartlySent()) {
+			return new WritesPartlySentException(
+					"A replay failed after a change that Juju drops only with the hook: " + ex.getMessage(), ex);
+		}
+		return ex;
 	}
 
 }

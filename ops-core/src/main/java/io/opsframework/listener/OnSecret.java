@@ -27,7 +27,15 @@ public @interface OnSecret {
 	 * The label of the secret.
 	 * @return the label; empty for any secret
 	 */
+	@AliasFor("label")
 	String value() default "";
+
+	/**
+	 * The label of the secret, by its name.
+	 * @return the label; empty for any secret
+	 */
+	@AliasFor("value")
+	String label() default "";
 
 	/**
 	 * The listener's id, under which events are deferred for it. Give one to a method

@@ -1,7 +1,11 @@
 package io.opsframework.model;
 
+import java.util.Map;
+
 import io.opsframework.hooktool.HookToolException;
+import io.opsframework.hooktool.SecretSettings;
 import io.opsframework.hooktool.StatusInfo;
+import io.opsframework.juju.SecretOwner;
 import io.opsframework.logging.SecurityEvents;
 
 /**
@@ -48,6 +52,32 @@ public final class Application {
 			.applicationStatusSet(status.name().jujuName(), status.message());
 	}
 
+	/**
+	 * Have Juju keep a secret of the application ({@code secret-add}).
+	 * @param content keys and values
+	 * @return the secret
+	 * @throws NotLeaderException if this unit is not the leader
+	 * @throws IllegalArgumentException if Juju would not take the content
+	 */
+	public Secret addSecret(Map<String, String> content) {
+		return addSecret(content, SecretSettings.none());
+	}
+
+	/**
+	 * Have Juju keep a secret of the application ({@code secret-add}). Juju names it at
+	 * once, and keeps it when the hook succeeds.
+	 * @param content keys, of three or more lower-case letters, digits and single dashes
+	 * between them, and values
+	 * @param settings its label, description, expiry and rotation
+	 * @return the secret
+	 * @throws NotLeaderException if this unit is not the leader
+	 * @throws IllegalArgumentException if Juju would not take the content
+	 */
+	public Secret addSecret(Map<String, String> content, SecretSettings settings) {
+		asLeader("secret-add", "add a secret of the application");
+		return Secret.add(this.hook::get, SecretOwner.APPLICATION, settings, content);
+	}
+
 	private Hook asLeader(String tool, String what) {
 		Hook current = this.hook.get();
 		if (!current.tools().isLeader()) {
@@ -56,7 +86,7 @@ public final class Application {
 		return current;
 	}
 
-	private static NotLeaderException refusal(Hook hook, String tool, String what) {
+	static NotLeaderException refusal(Hook hook, String tool, String what) {
 		NotLeaderException refusal = new NotLeaderException(hook.context().unit(), what);
 		try {
 			new SecurityEvents(hook.context(), hook.tools()::jujuLog).refused(tool, refusal.getMessage(), false);

@@ -2,13 +2,16 @@ package io.opsframework.model;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import io.opsframework.charm.CharmMetadata;
 import io.opsframework.hooktool.HookTools;
 import io.opsframework.juju.JujuContext;
 import io.opsframework.juju.RelationId;
+import io.opsframework.juju.SecretUri;
 import io.opsframework.mapping.RecordMapper;
 import io.opsframework.state.CharmState;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +37,8 @@ public final class Hook {
 	private final PendingWrites writes = new PendingWrites();
 
 	private final Map<RelationId, Relation> relations = new HashMap<>();
+
+	private final Map<String, Set<@Nullable Integer>> removedRevisions = new HashMap<>();
 
 	private final Thread thread = Thread.currentThread();
 
@@ -128,6 +133,16 @@ public final class Hook {
 		return this.relations.computeIfAbsent(id, (key) -> new Relation(this, key));
 	}
 
+	/**
+	 * A secret by its URI. Juju is not asked yet.
+	 * @param uri the URI
+	 * @param label the label that it has for this unit, if it has one
+	 * @return the secret
+	 */
+	public Secret secret(SecretUri uri, @Nullable String label) {
+		return new Secret(() -> this, uri, label, false);
+	}
+
 	List<Relation> relations(String endpoint) {
 		List<Relation> found = new ArrayList<>();
 		for (RelationId id : this.tools.relationIds(endpoint)) {
@@ -143,6 +158,14 @@ public final class Hook {
 	boolean canConnect(String container) {
 		requireRunning();
 		return this.agent.pebbleSockets().exists(container);
+	}
+
+	// False where this hook has removed it already: some versions of Juju fail the hook
+	// that removes what is not there.
+	boolean removesRevision(SecretUri secret, @Nullable Integer revision) {
+		Set<@Nullable Integer> removed = this.removedRevisions.computeIfAbsent(secret.identifier(),
+				(key) -> new HashSet<>());
+		return !removed.contains(null) && removed.add(revision);
 	}
 
 	PendingWrites writes() {

@@ -6,7 +6,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 import io.opsframework.charm.CharmMetadata;
+import io.opsframework.hooktool.SecretNotFoundException;
 import io.opsframework.juju.JujuVersion;
+import io.opsframework.juju.SecretUri;
 
 /**
  * Juju's model as this unit sees it. A singleton in front of the current hook, as
@@ -103,6 +105,47 @@ public final class Model {
 			throw new TooManyRelationsException(endpoint, active.size());
 		}
 		return active.stream().findFirst();
+	}
+
+	/**
+	 * A secret by its id, as another charm or a configuration tells it. Juju is asked
+	 * when the secret's content is.
+	 * @param id the secret's URI, {@code secret:...}, or what follows the colon
+	 * @return the secret
+	 * @throws IllegalArgumentException if the text is no secret's id
+	 */
+	public Secret secret(String id) {
+		return new Secret(this.hook::get, SecretUri.of(id), null, false);
+	}
+
+	/**
+	 * A secret by its id, to which this unit gives a label: whenever its content is read,
+	 * Juju is told the label as well.
+	 * @param id the secret's URI, {@code secret:...}, or what follows the colon
+	 * @param label the name by which this unit finds the secret again, and its events
+	 * tell it
+	 * @return the secret
+	 * @throws IllegalArgumentException if the text is no secret's id
+	 */
+	public Secret secret(String id, String label) {
+		return new Secret(this.hook::get, SecretUri.of(id), label, true);
+	}
+
+	/**
+	 * The secret to which this unit, or as its owner the charm, has given a label
+	 * ({@code secret-get}).
+	 * @param label the label
+	 * @return the secret, or empty if there is none
+	 */
+	public Optional<Secret> secretByLabel(String label) {
+		Secret secret = new Secret(this.hook::get, null, label, false);
+		try {
+			secret.content();
+			return Optional.of(secret);
+		}
+		catch (SecretNotFoundException ex) {
+			return Optional.empty();
+		}
 	}
 
 	/**

@@ -16,6 +16,8 @@ public final class PendingWrites {
 
 	private boolean open;
 
+	private boolean sent;
+
 	/**
 	 * Whether a listener call is open, so that writes have to wait.
 	 * @return {@code true} inside of a listener call
@@ -29,6 +31,7 @@ public final class PendingWrites {
 	 */
 	public void begin() {
 		this.open = true;
+		this.sent = false;
 	}
 
 	/**
@@ -54,6 +57,15 @@ public final class PendingWrites {
 	}
 
 	/**
+	 * Whether Juju has something already of what the open listener call did, and keeps it
+	 * unless the hook fails.
+	 * @return {@code true} if dropping what was collected does not undo the call
+	 */
+	public boolean isPartlySent() {
+		return this.sent;
+	}
+
+	/**
 	 * Drop what was collected.
 	 */
 	public void rollback() {
@@ -70,6 +82,22 @@ public final class PendingWrites {
 
 	void add(Write write) {
 		this.writes.add(write);
+	}
+
+	// Of what is done at once, and Juju drops only if the hook fails.
+	void sentAtOnce() {
+		this.sent = true;
+	}
+
+	// Send writes of a kind before the listener returns, for a read that has to see them.
+	void sendNow(Class<? extends Write> kind) {
+		for (Write write : List.copyOf(this.writes)) {
+			if (kind.isInstance(write)) {
+				this.writes.remove(write);
+				this.sent = true;
+				write.send();
+			}
+		}
 	}
 
 	/**

@@ -1,6 +1,10 @@
 package io.opsframework.model;
 
+import java.util.Map;
+
+import io.opsframework.hooktool.SecretSettings;
 import io.opsframework.hooktool.StatusInfo;
+import io.opsframework.juju.SecretOwner;
 import io.opsframework.juju.UnitName;
 
 /**
@@ -59,6 +63,29 @@ public final class Unit {
 	 */
 	public void setWorkloadVersion(String version) {
 		this.hook.get().tools().applicationVersionSet(version);
+	}
+
+	/**
+	 * Have Juju keep a secret of the unit ({@code secret-add}).
+	 * @param content keys and values
+	 * @return the secret
+	 * @throws IllegalArgumentException if Juju would not take the content
+	 */
+	public Secret addSecret(Map<String, String> content) {
+		return addSecret(content, SecretSettings.none());
+	}
+
+	/**
+	 * Have Juju keep a secret of the unit ({@code secret-add}). Juju names it at once,
+	 * and keeps it when the hook succeeds.
+	 * @param content keys, of three or more lower-case letters, digits and single dashes
+	 * between them, and values
+	 * @param settings its label, description, expiry and rotation
+	 * @return the secret
+	 * @throws IllegalArgumentException if Juju would not take the content
+	 */
+	public Secret addSecret(Map<String, String> content, SecretSettings settings) {
+		return Secret.add(this.hook::get, SecretOwner.UNIT, settings, content);
 	}
 
 	@Override

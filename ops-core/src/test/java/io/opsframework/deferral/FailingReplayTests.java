@@ -15,6 +15,8 @@ import io.opsframework.event.UpgradeCharmEvent;
 import io.opsframework.json.Json;
 import io.opsframework.listener.ListenerGate;
 import io.opsframework.listener.ListenerMethod;
+import io.opsframework.model.Unit;
+import io.opsframework.model.WritesPartlySentException;
 import io.opsframework.simulation.SimulatedStatus;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -62,6 +64,21 @@ class FailingReplayTests {
 		assertThat(this.journal.take()).isEmpty();
 		assertThat(this.store.deferred("status")).containsExactly("parked");
 		assertThat(status().status()).isEqualTo("blocked");
+	}
+
+	@Test
+	void replayThatFailsAfterAddingASecretFailsTheHookAndCounts() {
+		deferConfig();
+		this.journal.when("config", (event) -> {
+			this.charm.bean(Unit.class).addSecret(Map.of("password", "x"));
+			throw new IllegalStateException("config failed");
+		});
+		assertThatExceptionOfType(WritesPartlySentException.class).isThrownBy(() -> this.charm.hook("start"))
+			.withMessageContaining("config failed");
+		assertThat(this.charm.juju().secrets()).isEmpty();
+		this.journal.fail("config");
+		this.charm.hook("start");
+		assertThat(this.store.deferred("attempts")).containsExactly(2L);
 	}
 
 	@Test

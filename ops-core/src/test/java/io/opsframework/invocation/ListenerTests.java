@@ -88,7 +88,8 @@ class ListenerTests {
 		started.dispatch("hooks/data-storage-attached", Map.of("JUJU_STORAGE_ID", "data/0"));
 		assertThat(this.journal.take()).containsExactlyInAnyOrder("any event", "data");
 		started.dispatch("hooks/secret-changed", Map.of("JUJU_SECRET_ID", "secret:1", "JUJU_SECRET_LABEL", "db"));
-		assertThat(this.journal.take()).containsExactlyInAnyOrder("any event", "any secret", "secret db");
+		assertThat(this.journal.take()).containsExactlyInAnyOrder("any event", "any secret", "secret db",
+				"secret labelled db");
 		started.dispatch("hooks/secret-changed", Map.of("JUJU_SECRET_ID", "secret:1"));
 		assertThat(this.journal.take()).containsExactlyInAnyOrder("any event", "any secret");
 		started.action("backup", Map.of());
@@ -290,6 +291,11 @@ class ListenerTests {
 		@OnSecret
 		void anySecret() {
 			this.journal.add("any secret");
+		}
+
+		@OnSecret(label = "db")
+		void labelled() {
+			this.journal.add("secret labelled db");
 		}
 
 		@OnSecret("db")

@@ -65,14 +65,12 @@ record EventFactory<E extends JujuEvent>(Class<E> type, Function<EventSource, E>
 			case PRE_SERIES_UPGRADE -> of(PreSeriesUpgradeEvent.class, (source) -> new PreSeriesUpgradeEvent());
 			case POST_SERIES_UPGRADE -> of(PostSeriesUpgradeEvent.class, (source) -> new PostSeriesUpgradeEvent());
 			case COLLECT_METRICS -> of(CollectMetricsEvent.class, (source) -> new CollectMetricsEvent());
-			case SECRET_CHANGED ->
-				of(SecretChangedEvent.class, (source) -> new SecretChangedEvent(source.secretId(), source.label()));
-			case SECRET_ROTATE ->
-				of(SecretRotateEvent.class, (source) -> new SecretRotateEvent(source.secretId(), source.label()));
-			case SECRET_EXPIRED -> of(SecretExpiredEvent.class, (source) -> new SecretExpiredEvent(source.secretId(),
-					source.label(), source.context().secretRevision()));
-			case SECRET_REMOVE -> of(SecretRemoveEvent.class, (source) -> new SecretRemoveEvent(source.secretId(),
-					source.label(), source.context().secretRevision()));
+			case SECRET_CHANGED -> of(SecretChangedEvent.class, (source) -> new SecretChangedEvent(source.secret()));
+			case SECRET_ROTATE -> of(SecretRotateEvent.class, (source) -> new SecretRotateEvent(source.secret()));
+			case SECRET_EXPIRED -> of(SecretExpiredEvent.class,
+					(source) -> new SecretExpiredEvent(source.secret(), source.context().secretRevision()));
+			case SECRET_REMOVE -> of(SecretRemoveEvent.class,
+					(source) -> new SecretRemoveEvent(source.secret(), source.context().secretRevision()));
 			case RELATION_CREATED -> of(RelationCreatedEvent.class,
 					(source) -> new RelationCreatedEvent(source.relation(), source.application()));
 			case RELATION_JOINED -> of(RelationJoinedEvent.class, (source) -> {

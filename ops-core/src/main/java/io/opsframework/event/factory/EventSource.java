@@ -9,6 +9,7 @@ import io.opsframework.juju.UnitName;
 import io.opsframework.model.Container;
 import io.opsframework.model.Hook;
 import io.opsframework.model.Relation;
+import io.opsframework.model.Secret;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,12 +38,8 @@ record EventSource(Hook hook, JujuContext context, Function<String, Container> c
 		return this.context.find(JujuVariable.JUJU_STORAGE_LOCATION).map(Path::of).orElse(null);
 	}
 
-	String secretId() {
-		return require(JujuVariable.JUJU_SECRET_ID);
-	}
-
-	@Nullable String label() {
-		return this.context.find(JujuVariable.JUJU_SECRET_LABEL).orElse(null);
+	Secret secret() {
+		return this.hook.secret(this.context.secret(), this.context.find(JujuVariable.JUJU_SECRET_LABEL).orElse(null));
 	}
 
 	Container container() {

@@ -140,7 +140,7 @@ public final class JujuEvents {
 	}
 
 	private static void describe(SecretEvent event, Map<JujuVariable, @Nullable Object> variables) {
-		variables.put(JujuVariable.JUJU_SECRET_ID, event.secretId());
+		variables.put(JujuVariable.JUJU_SECRET_ID, event.secret().id());
 		variables.put(JujuVariable.JUJU_SECRET_LABEL, event.label());
 		if (event instanceof SecretExpiredEvent expired) {
 			variables.put(JujuVariable.JUJU_SECRET_REVISION, expired.revision());

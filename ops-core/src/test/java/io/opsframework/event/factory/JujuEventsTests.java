@@ -52,6 +52,7 @@ import io.opsframework.juju.HookKind;
 import io.opsframework.juju.JujuContext;
 import io.opsframework.juju.JujuContextException;
 import io.opsframework.juju.RelationId;
+import io.opsframework.juju.SecretUri;
 import io.opsframework.juju.StorageId;
 import io.opsframework.juju.UnitName;
 import io.opsframework.mapping.RecordMapper;
@@ -61,9 +62,11 @@ import io.opsframework.model.Hook;
 import io.opsframework.model.HookObserver;
 import io.opsframework.model.Model;
 import io.opsframework.model.Relation;
+import io.opsframework.model.Secret;
 import io.opsframework.model.UnitAgent;
 import io.opsframework.simulation.SimulatedJuju;
 import io.opsframework.simulation.SimulatedModel;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -121,9 +124,9 @@ class JujuEventsTests {
 		return List.of(new InstallEvent(), new StartEvent(), new StopEvent(), new RemoveEvent(),
 				new ConfigChangedEvent(), new UpdateStatusEvent(), new UpgradeCharmEvent(), new LeaderElectedEvent(),
 				new LeaderSettingsChangedEvent(), new PreSeriesUpgradeEvent(), new PostSeriesUpgradeEvent(),
-				new CollectMetricsEvent(), new SecretChangedEvent("secret:1", "label"),
-				new SecretChangedEvent("secret:1", null), new SecretRotateEvent("secret:1", null),
-				new SecretExpiredEvent("secret:1", "label", 3), new SecretRemoveEvent("secret:1", null, 2),
+				new CollectMetricsEvent(), new SecretChangedEvent(secret("label")),
+				new SecretChangedEvent(secret(null)), new SecretRotateEvent(secret(null)),
+				new SecretExpiredEvent(secret("label"), 3), new SecretRemoveEvent(secret(null), 2),
 				new RelationCreatedEvent(relation("db:1"), "postgresql"),
 				new RelationJoinedEvent(relation("db:1"), "postgresql", unit),
 				new RelationChangedEvent(relation("db:1"), "postgresql", unit),
@@ -232,9 +235,10 @@ class JujuEventsTests {
 			"db-relation-joined,JUJU_REMOTE_UNIT,", "db-relation-changed,JUJU_REMOTE_UNIT,postgresql",
 			"db-relation-departed,JUJU_REMOTE_UNIT,", "db-relation-departed,JUJU_DEPARTING_UNIT,x/y",
 			"data-storage-attached,JUJU_STORAGE_ID,", "data-storage-attached,JUJU_STORAGE_ID,data",
-			"secret-changed,JUJU_SECRET_ID,", "secret-expired,JUJU_SECRET_REVISION,",
-			"secret-remove,JUJU_SECRET_REVISION,two", "secret-remove,JUJU_SECRET_REVISION,0",
-			"web-pebble-custom-notice,JUJU_NOTICE_KEY,", "web-pebble-check-failed,JUJU_PEBBLE_CHECK_NAME," })
+			"secret-changed,JUJU_SECRET_ID,", "secret-changed,JUJU_SECRET_ID,HUNTER2",
+			"secret-expired,JUJU_SECRET_REVISION,", "secret-remove,JUJU_SECRET_REVISION,two",
+			"secret-remove,JUJU_SECRET_REVISION,0", "web-pebble-custom-notice,JUJU_NOTICE_KEY,",
+			"web-pebble-check-failed,JUJU_PEBBLE_CHECK_NAME," })
 	void variableThatIsMissingOrMalformedIsNamed(String hook, String variable, String value) {
 		Map<String, String> variables = new TreeMap<>(Map.of("JUJU_RELATION_ID", "db:1", "JUJU_REMOTE_UNIT",
 				"postgresql/0", "JUJU_DEPARTING_UNIT", "postgresql/0", "JUJU_STORAGE_ID", "data/0", "JUJU_SECRET_ID",
@@ -264,6 +268,10 @@ class JujuEventsTests {
 
 	private static Class<? extends JujuEvent> eventType(Class<?> type) {
 		return type.asSubclass(JujuEvent.class);
+	}
+
+	private static Secret secret(@Nullable String label) {
+		return HOOK.secret(SecretUri.of("secret:1"), label);
 	}
 
 	private static Relation relation(String id) {
