@@ -2,13 +2,16 @@ package io.opsframework.test;
 
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 import io.opsframework.deferral.DeferredEvent;
 import io.opsframework.event.CharmEvent;
 import io.opsframework.model.Status;
 import io.opsframework.testing.ActionOutput;
 import io.opsframework.testing.RelationState;
+import io.opsframework.testing.SecretState;
 import org.assertj.core.api.AbstractAssert;
 
 /**
@@ -193,6 +196,32 @@ public final class CharmAssert extends AbstractAssert<CharmAssert, Object> {
 	 */
 	public CharmAssert hasLocalUnitData(String endpoint, Map<String, String> values) {
 		return hasData(endpoint, "unit", RelationState::localUnitData, values);
+	}
+
+	/**
+	 * The charm can read a secret of this label, whose latest revision has these keys and
+	 * values and no others. No message shows a value.
+	 * @param label the label
+	 * @param content the content
+	 * @return this
+	 */
+	public CharmAssert hasSecret(String label, Map<String, String> content) {
+		boolean found = secrets(label).anyMatch((secret) -> secret.latestContent().equals(content));
+		return require(found, "a secret labelled '%s' with keys %s and the values that were given".formatted(label,
+				new TreeSet<>(content.keySet())));
+	}
+
+	/**
+	 * The charm can read no secret of this label.
+	 * @param label the label
+	 * @return this
+	 */
+	public CharmAssert hasNoSecret(String label) {
+		return require(secrets(label).findAny().isEmpty(), "no secret labelled '%s'".formatted(label));
+	}
+
+	private Stream<SecretState> secrets(String label) {
+		return this.charm.state().secrets().stream().filter((secret) -> label.equals(secret.label()));
 	}
 
 	private CharmAssert hasData(String endpoint, String owner, Function<RelationState, Map<String, String>> databag,

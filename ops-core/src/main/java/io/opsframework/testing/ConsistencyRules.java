@@ -14,6 +14,7 @@ final class ConsistencyRules {
 			RelationRules::peersAreOwnApplication, RelationEventRules::hasRelation,
 			RelationEventRules::nameFitsRelation, RelationEventRules::relationIsInState, RelationEventRules::hasUnit,
 			RelationEventRules::unitIsInRelation, ConfigRules::check, ConfigRules::secretsAreKnownToJuju,
+			SecretRules::secretsAreJujus, SecretRules::secretOfEventIsInState, SecretRules::secretEventIsKnownToJuju,
 			ActionRules::check, ContainerRules::containersAreDeclared, ContainerRules::containerOfEventIsDeclared,
 			DeferralRules::listenersExist);
 

@@ -200,6 +200,54 @@ public final class Events {
 	}
 
 	/**
+	 * A secret that the charm has read has a newer revision.
+	 * @param secret the secret, as it is in the state: somebody else's
+	 * @return the event
+	 */
+	public static SimulatedEvent secretChanged(SecretState secret) {
+		return secret(HookKind.SECRET_CHANGED, secret.id(), secret.label(), null);
+	}
+
+	/**
+	 * A secret of the charm is to be rotated.
+	 * @param secret the secret, as it is in the state: the charm's
+	 * @return the event
+	 */
+	public static SimulatedEvent secretRotate(SecretState secret) {
+		return secret(HookKind.SECRET_ROTATE, secret.id(), secret.label(), null);
+	}
+
+	/**
+	 * A revision of a secret of the charm has expired.
+	 * @param secret the secret, as it is in the state: the charm's
+	 * @param revision the number of the revision
+	 * @return the event
+	 */
+	public static SimulatedEvent secretExpired(SecretState secret, int revision) {
+		return secret(HookKind.SECRET_EXPIRED, secret.id(), secret.label(), revision);
+	}
+
+	/**
+	 * Nobody reads a revision of a secret of the charm any more.
+	 * @param secret the secret, as it is in the state: the charm's
+	 * @param revision the number of the revision
+	 * @return the event
+	 */
+	public static SimulatedEvent secretRemove(SecretState secret, int revision) {
+		return secret(HookKind.SECRET_REMOVE, secret.id(), secret.label(), revision);
+	}
+
+	static SimulatedEvent secret(HookKind kind, String id, @Nullable String label, @Nullable Integer revision) {
+		Map<String, String> variables = new TreeMap<>();
+		variables.put(JujuVariable.JUJU_SECRET_ID.name(), id);
+		variables.put(JujuVariable.JUJU_SECRET_LABEL.name(), (label != null) ? label : "");
+		if (revision != null) {
+			variables.put(JujuVariable.JUJU_SECRET_REVISION.name(), revision.toString());
+		}
+		return new SimulatedEvent(DispatchPath.of(kind), variables, null, null);
+	}
+
+	/**
 	 * A container has started, or has started again.
 	 * @param container the container's name
 	 * @return the event

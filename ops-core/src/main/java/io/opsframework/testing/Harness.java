@@ -3,6 +3,8 @@ package io.opsframework.testing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -13,6 +15,7 @@ import io.opsframework.dispatch.Framework;
 import io.opsframework.event.CharmEvent;
 import io.opsframework.event.factory.JujuEvents;
 import io.opsframework.hooktool.HookToolExecution;
+import io.opsframework.juju.HookKind;
 import io.opsframework.juju.UnitName;
 import io.opsframework.model.Status;
 import io.opsframework.simulation.SimulatedConfig;
@@ -36,6 +39,8 @@ public final class Harness {
 	private final SimulatedUnit unit;
 
 	private final HarnessRelations relations;
+
+	private final HarnessSecrets secrets;
 
 	private final HarnessRecordings recordings = new HarnessRecordings();
 
@@ -65,6 +70,7 @@ public final class Harness {
 	public Harness(Framework framework, CharmMetadata metadata, UnitName unit) {
 		this.unit = new SimulatedUnit(new CharmUnderTest(framework, metadata, unit));
 		this.relations = new HarnessRelations(this.unit, this::send);
+		this.secrets = new HarnessSecrets(this.unit, this::send);
 	}
 
 	/**
@@ -245,6 +251,123 @@ public final class Harness {
 		Stream.of(unset).forEach(config::reset);
 		plain.forEach(config::set);
 		send(Events.configChanged());
+	}
+
+	/**
+	 * Add a secret as {@code juju add-secret} does. The charm may read it when it is
+	 * granted.
+	 * @param content keys and values
+	 * @return the secret's id, which can be the value of an option of type secret
+	 * @throws IllegalArgumentException if Juju would not take the content
+	 */
+	public String addUserSecret(Map<String, String> content) {
+		this.recordings.beginChange();
+		return this.secrets.addUserSecret(content);
+	}
+
+	/**
+	 * Add a secret of another application or unit, or of the charm's own. The charm may
+	 * read another's when it is granted.
+	 * @param owner the name of the application or unit that it belongs to
+	 * @param content keys and values
+	 * @return the secret's id
+	 * @throws IllegalArgumentException if Juju would not take the content
+	 */
+	public String addSecret(String owner, Map<String, String> content) {
+		this.recordings.beginChange();
+		return this.secrets.add(owner, content);
+	}
+
+	/**
+	 * Have the owner of a secret give it a new revision: secret-changed, if the charm may
+	 * read it and has read it.
+	 * @param secret the secret's id
+	 * @param content keys and values
+	 * @throws IllegalArgumentException if there is no such secret, it is the charm's own,
+	 * or Juju would not take the content
+	 */
+	public void setSecretContent(String secret, Map<String, String> content) {
+		this.recordings.beginChange();
+		this.secrets.setContent(secret, content);
+	}
+
+	/**
+	 * Have the owner of a secret let the charm's application read it.
+	 * @param secret the secret's id
+	 * @throws IllegalArgumentException if there is no such secret, or it is the charm's
+	 * own
+	 */
+	public void grantSecret(String secret) {
+		this.recordings.beginChange();
+		this.secrets.grant(secret);
+	}
+
+	/**
+	 * Have the owner of a secret let the charm's application read it no more. The charm
+	 * is not told.
+	 * @param secret the secret's id
+	 * @throws IllegalArgumentException if there is no such secret, or it is the charm's
+	 * own
+	 */
+	public void revokeSecret(String secret) {
+		this.recordings.beginChange();
+		this.secrets.revoke(secret);
+	}
+
+	/**
+	 * To whom the charm has granted a secret for a relation.
+	 * @param secret the secret's id
+	 * @param relation the number of the relation
+	 * @return names of applications and units
+	 * @throws IllegalArgumentException if there is no such secret
+	 */
+	public Set<String> secretGrants(String secret, int relation) {
+		return this.secrets.grants(secret, relation);
+	}
+
+	/**
+	 * The revisions of a secret that are still there.
+	 * @param secret the secret's id
+	 * @return their numbers
+	 * @throws IllegalArgumentException if there is no such secret
+	 */
+	public SortedSet<Integer> secretRevisions(String secret) {
+		return this.secrets.revisions(secret);
+	}
+
+	/**
+	 * Let the time come at which a secret of the charm is rotated: secret-rotate.
+	 * @param secret the secret's id
+	 * @throws IllegalArgumentException if there is no such secret, or another unit would
+	 * get the event
+	 */
+	public void triggerSecretRotation(String secret) {
+		this.recordings.beginChange();
+		this.secrets.trigger(HookKind.SECRET_ROTATE, secret, null);
+	}
+
+	/**
+	 * Let a revision of a secret of the charm expire: secret-expired.
+	 * @param secret the secret's id
+	 * @param revision the number of the revision
+	 * @throws IllegalArgumentException if there is no such revision, or another unit
+	 * would get the event
+	 */
+	public void triggerSecretExpiration(String secret, int revision) {
+		this.recordings.beginChange();
+		this.secrets.trigger(HookKind.SECRET_EXPIRED, secret, revision);
+	}
+
+	/**
+	 * Let nobody read a revision of a secret of the charm any more: secret-remove.
+	 * @param secret the secret's id
+	 * @param revision the number of the revision
+	 * @throws IllegalArgumentException if there is no such revision, or another unit
+	 * would get the event
+	 */
+	public void triggerSecretRemoval(String secret, int revision) {
+		this.recordings.beginChange();
+		this.secrets.trigger(HookKind.SECRET_REMOVE, secret, revision);
 	}
 
 	/**

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 import io.opsframework.deferral.DeferredEvent;
 import io.opsframework.dispatch.StatusOverride;
@@ -38,14 +39,15 @@ import org.jspecify.annotations.Nullable;
  * key
  * @param statusOverride what the framework has set as the unit's status, and what comes
  * back after it; {@code null} if the status is the charm's
+ * @param secrets the secrets that the unit may read, sorted by their ids
  */
 public record State(Map<String, Object> config, List<RelationState> relations, boolean leader, ModelIdentity model,
 		List<ContainerState> containers, Status unitStatus, Status applicationStatus, String workloadVersion,
 		int plannedUnits, List<DeferredEvent> deferred, Map<String, Object> lastValidConfig,
-		Map<String, String> unitState, @Nullable StatusOverride statusOverride) {
+		Map<String, String> unitState, @Nullable StatusOverride statusOverride, List<SecretState> secrets) {
 
 	private static final State INITIAL = new State(Map.of(), List.of(), false, ModelIdentity.DEFAULT, List.of(),
-			Status.unknown(), Status.unknown(), "", 1, List.of(), Map.of(), Map.of(), null);
+			Status.unknown(), Status.unknown(), "", 1, List.of(), Map.of(), Map.of(), null, List.of());
 
 	public State {
 		config = PlainValues.copy(config);
@@ -54,6 +56,7 @@ public record State(Map<String, Object> config, List<RelationState> relations, b
 		deferred = List.copyOf(deferred);
 		lastValidConfig = PlainValues.copy(lastValidConfig);
 		unitState = Map.copyOf(unitState);
+		secrets = secrets.stream().sorted(Comparator.comparing(SecretState::id)).toList();
 	}
 
 	/**
@@ -86,6 +89,33 @@ public record State(Map<String, Object> config, List<RelationState> relations, b
 	 */
 	public List<RelationState> relations(String endpoint) {
 		return this.relations.stream().filter((relation) -> relation.id().endpoint().equals(endpoint)).toList();
+	}
+
+	/**
+	 * A secret by its id.
+	 * @param id the secret's URI
+	 * @return the secret
+	 * @throws NoSuchElementException if there is none of this id
+	 */
+	public SecretState secret(String id) {
+		return requireSecret((secret) -> secret.id().equals(id), "secret '%s'".formatted(id));
+	}
+
+	/**
+	 * A secret by its label.
+	 * @param label the label
+	 * @return the secret
+	 * @throws NoSuchElementException if there is none of this label
+	 */
+	public SecretState secretByLabel(String label) {
+		return requireSecret((secret) -> label.equals(secret.label()), "secret labelled '%s'".formatted(label));
+	}
+
+	private SecretState requireSecret(Predicate<SecretState> which, String what) {
+		return this.secrets.stream()
+			.filter(which)
+			.findFirst()
+			.orElseThrow(() -> new NoSuchElementException("There is no %s, only %s".formatted(what, this.secrets)));
 	}
 
 	/**
@@ -236,6 +266,20 @@ public record State(Map<String, Object> config, List<RelationState> relations, b
 		return with((draft) -> draft.statusOverride = statusOverride);
 	}
 
+	/**
+	 * The state with more secrets. One of the same id is replaced.
+	 * @param secrets the secrets
+	 * @return a new state
+	 */
+	public State withSecrets(SecretState... secrets) {
+		return with((draft) -> {
+			for (SecretState added : secrets) {
+				draft.secrets.removeIf((secret) -> secret.id().equals(added.id()));
+				draft.secrets.add(added);
+			}
+		});
+	}
+
 	private State with(Consumer<Draft> change) {
 		Draft draft = new Draft(this);
 		change.accept(draft);
@@ -273,6 +317,8 @@ public record State(Map<String, Object> config, List<RelationState> relations, b
 
 		private @Nullable StatusOverride statusOverride;
 
+		private final List<SecretState> secrets;
+
 		Draft(State state) {
 			this.config = new TreeMap<>(state.config);
 			this.relations = new ArrayList<>(state.relations);
@@ -287,12 +333,13 @@ public record State(Map<String, Object> config, List<RelationState> relations, b
 			this.lastValidConfig = state.lastValidConfig;
 			this.unitState = state.unitState;
 			this.statusOverride = state.statusOverride;
+			this.secrets = new ArrayList<>(state.secrets);
 		}
 
 		State toState() {
 			return new State(this.config, this.relations, this.leader, this.model, this.containers, this.unitStatus,
 					this.applicationStatus, this.workloadVersion, this.plannedUnits, this.deferred,
-					this.lastValidConfig, this.unitState, this.statusOverride);
+					this.lastValidConfig, this.unitState, this.statusOverride, this.secrets);
 		}
 
 	}

@@ -29,6 +29,7 @@ final class StateConverter {
 		SimulatedUnit unit = new SimulatedUnit(charm);
 		fill(unit.model(), state);
 		state.relations().forEach((relation) -> addRelation(unit.model(), relation));
+		state.secrets().forEach((secret) -> SecretConverter.add(secret, unit.model()));
 		state.containers().forEach((container) -> unit.setCanConnect(container.name(), container.canConnect()));
 		unit.setStored(stored(state));
 		return unit;
@@ -78,7 +79,16 @@ final class StateConverter {
 				model.identity(), containers(unit), model.unitStatus().current().toStatus(),
 				model.applicationStatus().current().toStatus(), model.workloadVersion().current(), model.plannedUnits(),
 				unit.deferred(), LastValidConfig.STATE_KEY.readFrom(stored).orElse(Map.of()), model.unitState(),
-				StatusOverride.STATE_KEY.readFrom(stored).orElse(null));
+				StatusOverride.STATE_KEY.readFrom(stored).orElse(null), secrets(model));
+	}
+
+	// Those that the unit may read.
+	private static List<SecretState> secrets(SimulatedModel model) {
+		return model.secrets()
+			.stream()
+			.filter((secret) -> secret.isReadableBy(model.unit()))
+			.map((secret) -> SecretConverter.toState(secret, model))
+			.toList();
 	}
 
 	private static List<ContainerState> containers(SimulatedUnit unit) {

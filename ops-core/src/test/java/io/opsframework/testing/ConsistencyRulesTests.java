@@ -273,6 +273,50 @@ class ConsistencyRulesTests {
 		assertThat(violations(Events.relationJoined(DATABASE), bad)).hasSize(4);
 	}
 
+	@Test
+	void secretOfEventIsNotInState() {
+		SecretState secret = SecretState.of("secret:9m4e2mr0ui3e8a215n4g", Map.of("password", "x"));
+		assertThat(violations(Events.secretChanged(secret), this.state)).singleElement()
+			.asString()
+			.contains("'secret:9m4e2mr0ui3e8a215n4g'", "withSecrets");
+		assertThat(violations(Events.secretChanged(secret), this.state.withSecrets(secret))).isEmpty();
+	}
+
+	@Test
+	void secretEventComesToAnother() {
+		SecretState other = SecretState.of("secret:9m4e2mr0ui3e8a215n4g", Map.of("password", "x"));
+		SecretState own = SecretState.ofUnit("secret:9m4e2mr0ui3e8a215n4g", Map.of("password", "x"));
+		SecretState shared = SecretState.ofApplication("secret:9m4e2mr0ui3e8a215n4g", Map.of("password", "x"));
+		assertThat(violations(Events.secretRotate(other), this.state.withSecrets(other))).singleElement()
+			.asString()
+			.contains("only its owner gets secret-rotate");
+		assertThat(violations(Events.secretChanged(own), this.state.withSecrets(own))).singleElement()
+			.asString()
+			.contains("only those who read it");
+		assertThat(violations(Events.secretExpired(shared, 1), this.state.withSecrets(shared))).singleElement()
+			.asString()
+			.contains("only the leader gets secret-expired");
+		assertThat(violations(Events.secretRemove(own, 1), this.state.withSecrets(own))).isEmpty();
+	}
+
+	@Test
+	void secretEventBeforeJuju3() {
+		SecretState secret = SecretState.of("secret:9m4e2mr0ui3e8a215n4g", Map.of("password", "x"));
+		State old = this.state.withSecrets(secret).withModel(ModelIdentity.DEFAULT.withJujuVersion("2.9.50"));
+		assertThat(violations(Events.secretChanged(secret), old))
+			.anyMatch((violation) -> violation.contains("2.9.50 has no secrets"));
+	}
+
+	@Test
+	void secretIsNoneThatJujuCouldHave() {
+		SecretState secret = SecretState.of("secret:1", Map.of("K", "s3cr3t")).withGrant(7, "postgresql");
+		assertThat(violations(this.state.withSecrets(secret))).hasSize(3)
+			.anyMatch((violation) -> violation.contains("'secret:1' has an id"))
+			.anyMatch((violation) -> violation.contains("'K' cannot be a key"))
+			.anyMatch((violation) -> violation.contains("relation 7"))
+			.noneMatch((violation) -> violation.contains("s3cr3t"));
+	}
+
 	private static List<String> violations(State state) {
 		return violations(Events.start(), state);
 	}
