@@ -9,6 +9,7 @@ import io.opsframework.deferral.DeferralLimits;
 import io.opsframework.dispatch.FrameworkConfiguration;
 import io.opsframework.mapping.RecordMapper;
 import io.opsframework.model.CurrentHook;
+import io.opsframework.model.Model;
 import io.opsframework.scope.CharmConfigDetector;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -16,6 +17,7 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.context.properties.ConfigurationPropertiesBinding;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Lazy;
@@ -68,6 +70,12 @@ public final class CharmAutoConfiguration {
 	@Bean
 	CharmMetadata jujuCharmMetadata(Environment environment, ResourceLoader resourceLoader) {
 		return new CharmMetadataLocator(environment, resourceLoader).load();
+	}
+
+	@Bean
+	@ConfigurationPropertiesBinding
+	static SecretConverter jujuSecretConverter(ObjectProvider<Model> model) {
+		return new SecretConverter(model);
 	}
 
 	@Bean(defaultCandidate = false)

@@ -3,12 +3,14 @@ package io.opsframework.autoconfigure.config;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 import io.opsframework.charm.CharmMetadata;
 import io.opsframework.charm.ConfigOption;
 import io.opsframework.charm.ConfigType;
 import io.opsframework.juju.Excerpt;
+import io.opsframework.model.Secret;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.bind.BindException;
@@ -16,6 +18,7 @@ import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
 import org.springframework.boot.context.properties.bind.validation.BindValidationException;
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.core.ResolvableType;
 import org.springframework.core.convert.ConversionFailedException;
 import org.springframework.core.convert.ConverterNotFoundException;
 import org.springframework.util.ClassUtils;
@@ -69,7 +72,9 @@ final class ConfigProblem {
 	private static String expected(BindException unbound) {
 		boolean converting = find(unbound, ConversionFailedException.class) != null
 				|| find(unbound, ConverterNotFoundException.class) != null;
-		Class<?> type = ClassUtils.resolvePrimitiveIfNecessary(unbound.getTarget().getType().resolve(Object.class));
+		ResolvableType target = unbound.getTarget().getType();
+		Class<?> type = ClassUtils.resolvePrimitiveIfNecessary(
+				((target.resolve() == Optional.class) ? target.getGeneric() : target).resolve(Object.class));
 		if (!converting) {
 			Throwable cause = unbound.getCause();
 			return (cause != null) ? String.valueOf(cause.getMessage()) : "it does not bind";
@@ -85,6 +90,9 @@ final class ConfigProblem {
 		}
 		if (type == Duration.class) {
 			return "expected a duration such as 30s or 5m";
+		}
+		if (type == Secret.class) {
+			return "expected a secret's id, as 'juju add-secret' tells it";
 		}
 		boolean whole = type == Integer.class || type == Long.class || type == Short.class || type == Byte.class;
 		return whole ? "expected an integer" : "expected a " + type.getSimpleName();

@@ -93,7 +93,7 @@ record BoundComponent(Class<?> owner, String name, TypeDescriptor type, @Nullabl
 	}
 
 	private boolean fits(DeclaredValue declared) {
-		return declared.type() == null || !isKnown(this.type.getResolvableType()) || holds(declared.example());
+		return declared.type() == null || canHold(declared.type(), declared.example());
 	}
 
 	private void verifyType(DeclaredValue declared) {
@@ -107,6 +107,14 @@ record BoundComponent(Class<?> owner, String name, TypeDescriptor type, @Nullabl
 							this.name, this.owner.getName(), this.declarations.path(),
 							line(declared.name(), DeclaredType.of(this.type.getResolvableType()), null)));
 		}
+	}
+
+	// A secret is converted with the running hook.
+	private boolean canHold(DeclaredType declared, @Nullable Object example) {
+		if (DeclaredType.of(this.type.getResolvableType()) == DeclaredType.SECRET) {
+			return declared == DeclaredType.SECRET || declared == DeclaredType.STRING;
+		}
+		return !isKnown(this.type.getResolvableType()) || holds(example);
 	}
 
 	private boolean holds(@Nullable Object example) {

@@ -15,6 +15,9 @@ import org.springframework.format.Parser;
  */
 final class ConverterBeans {
 
+	/** The framework's own, of whose types more is known. */
+	private static final String SECRET_CONVERTER = "jujuSecretConverter";
+
 	private ConverterBeans() {
 	}
 
@@ -26,7 +29,8 @@ final class ConverterBeans {
 	static boolean arePresent(ListableBeanFactory beanFactory) {
 		return beanFactory.containsBean(ConfigurableApplicationContext.CONVERSION_SERVICE_BEAN_NAME)
 				|| Stream.of(Converter.class, ConverterFactory.class, GenericConverter.class, Parser.class)
-					.anyMatch((type) -> beanFactory.getBeanNamesForType(type, true, false).length > 0);
+					.flatMap((type) -> Stream.of(beanFactory.getBeanNamesForType(type, true, false)))
+					.anyMatch((name) -> !name.equals(SECRET_CONVERTER));
 	}
 
 }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 import io.opsframework.charm.ConfigType;
+import io.opsframework.model.Secret;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.ResolvableType;
@@ -18,7 +19,7 @@ import org.springframework.util.ClassUtils;
  */
 enum DeclaredType {
 
-	STRING("String"), SECRET("String"), INTEGER("long"), NUMBER("double"), BOOLEAN("boolean"), ARRAY("List<String>"),
+	STRING("String"), SECRET("Secret"), INTEGER("long"), NUMBER("double"), BOOLEAN("boolean"), ARRAY("List<String>"),
 	OBJECT("Map<String, Object>");
 
 	private final String javaType;
@@ -69,6 +70,9 @@ enum DeclaredType {
 		}
 		if (type == Boolean.class) {
 			return BOOLEAN;
+		}
+		if (type == Secret.class) {
+			return SECRET;
 		}
 		if (Collection.class.isAssignableFrom(type) || (type.isArray() && type != char[].class)) {
 			return ARRAY;

@@ -9,6 +9,7 @@ import java.util.Optional;
 
 import io.opsframework.autoconfigure.FailureAnalyses;
 import io.opsframework.autoconfigure.SimulatedCharm;
+import io.opsframework.model.Secret;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -62,9 +63,14 @@ class ConfigRecordTests {
 			.endsWith("    port: {type: boolean}");
 	}
 
+	@Test
+	void componentOfSecretThatIsSomethingElseIsExplained() {
+		assertThat(analysis(IntForSecret.class).getAction()).startsWith("Write 'Secret apiToken' in ");
+	}
+
 	@ParameterizedTest
 	@ValueSource(classes = { IntForBoolean.class, IntForSecret.class, OptionalIntForBoolean.class, IntForString.class,
-			PathForInt.class })
+			PathForInt.class, SecretForInt.class })
 	void componentOfWrongTypeIsRefused(Class<?> configuration) {
 		assertThat(analysis(configuration).getDescription()).contains("cannot hold what charmcraft.yaml declares");
 	}
@@ -202,6 +208,15 @@ class ConfigRecordTests {
 
 	@EnableConfigurationProperties(IntForSecretOptions.class)
 	static class IntForSecret {
+
+	}
+
+	@ConfigurationProperties("charm.config")
+	record SecretForIntOptions(Optional<Secret> port) {
+	}
+
+	@EnableConfigurationProperties(SecretForIntOptions.class)
+	static class SecretForInt {
 
 	}
 
