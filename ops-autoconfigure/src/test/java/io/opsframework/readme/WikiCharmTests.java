@@ -12,6 +12,7 @@ import io.opsframework.testing.Harness;
 import io.opsframework.testing.Outcome;
 import io.opsframework.testing.RelationState;
 import io.opsframework.testing.Scenario;
+import io.opsframework.testing.SecretState;
 import io.opsframework.testing.State;
 import org.junit.jupiter.api.Test;
 
@@ -80,6 +81,30 @@ class WikiCharmTests {
 		harness.beginWithInitialHooks();
 		harness.updateConfig(Map.of("port", 22));
 		assertThat(harness).hasUnitStatus(Status.blocked("invalid config port=22: 22 is taken by SSH"));
+	}
+
+	@Test
+	void passwordIsSharedRotatedAndPruned(Harness harness) {
+		harness.setLeader(true);
+		harness.begin();
+		int relation = harness.addRelation("db", "postgresql");
+		String id = harness.state().secretByLabel("admin").id();
+		Map<String, String> first = harness.state().secret(id).latestContent();
+		assertThat(harness).hasSecret("admin", first).hasLocalAppData("db", Map.of("admin-secret", id));
+		assertThat(harness.secretGrants(id, relation)).containsExactly("postgresql");
+		harness.triggerSecretRotation(id);
+		assertThat(harness.state().secret(id).latestContent()).isNotEqualTo(first);
+		harness.triggerSecretRemoval(id, 1);
+		assertThat(harness.secretRevisions(id)).containsExactly(2);
+	}
+
+	@Test
+	void renewedCredentialsAreUsed(Scenario scenario) {
+		SecretState credentials = SecretState.of("secret:9m4e2mr0ui3e8a215n4g", Map.of("username", "old"))
+			.withRevision(Map.of("username", "new"))
+			.withLabel("database-user");
+		Outcome outcome = scenario.run(Events.secretChanged(credentials), State.initial().withSecrets(credentials));
+		assertThat(outcome.state().secret(credentials.id()).tracked()).isEqualTo(2);
 	}
 
 }

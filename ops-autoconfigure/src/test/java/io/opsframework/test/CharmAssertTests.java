@@ -15,6 +15,7 @@ import io.opsframework.model.Status;
 import io.opsframework.simulation.JujuLogLine;
 import io.opsframework.testing.ActionOutput;
 import io.opsframework.testing.RelationState;
+import io.opsframework.testing.SecretState;
 import io.opsframework.testing.State;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,9 @@ class CharmAssertTests {
 		.withRelations(RelationState.of("db:7", "postgresql")
 			.withLocalAppData(Map.of("database", "wiki", "mode", "fast"))
 			.withLocalUnitData(Map.of("port", "80")))
+		.withSecrets(SecretState.ofUnit("secret:9m4e2mr0ui3e8a215n4g", Map.of("password", "0ld-s3cr3t"))
+			.withRevision(Map.of("password", "n3w-s3cr3t"))
+			.withLabel("admin"))
 		.withDeferred(deferred("hooks/db-relation-changed"));
 
 	private final CharmAssert charm = new CharmAssert(new ObservedCharm(this.state,
@@ -56,6 +60,19 @@ class CharmAssertTests {
 		assertFails(() -> this.charm.called("is-leader"), "a call 'is-leader '");
 		assertFails(() -> this.charm.didNotCall("is-leader"), "no call of 'is-leader'");
 		assertFails(() -> this.charm.usedAtMost(0).hookTools(), "at most 0 hook tools, and not 1");
+	}
+
+	@Test
+	void secretsWithoutTheirValues() {
+		this.charm.hasSecret("admin", Map.of("password", "n3w-s3cr3t")).hasNoSecret("other");
+		assertFails(() -> this.charm.hasSecret("admin", Map.of("password", "0ld-s3cr3t")),
+				"a secret labelled 'admin' with keys [password]");
+		assertFails(() -> this.charm.hasSecret("other", Map.of("password", "n3w-s3cr3t")), "a secret labelled 'other'");
+		assertFails(() -> this.charm.hasNoSecret("admin"), "no secret labelled 'admin'");
+		assertThatExceptionOfType(AssertionError.class)
+			.isThrownBy(() -> this.charm.hasSecret("admin", Map.of("password", "0ld-s3cr3t")))
+			.withMessageContaining("secret:9m4e2mr0ui3e8a215n4g")
+			.withMessageNotContaining("s3cr3t");
 	}
 
 	@Test
