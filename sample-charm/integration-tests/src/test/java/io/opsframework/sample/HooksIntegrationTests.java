@@ -137,7 +137,9 @@ class HooksIntegrationTests extends AbstractDispatchIntegrationTests {
 
 	private void assertNothingListens(DispatchProcess process, String path) {
 		DispatchResult result = run(process.jvmOptions("-Dlogging.level.io.opsframework.dispatch.Framework=debug"));
-		assertThat(result.commandLinesButState()).containsExactly(IS_LEADER, CONFIG, DATABASES, RELATE,
+		// A line is sent when it is a second old, which on a busy machine is before the hook's
+		// end.
+		assertThat(result.commandLinesButState()).containsExactlyInAnyOrder(IS_LEADER, CONFIG, DATABASES, RELATE,
 				"juju-log --log-level DEBUG -- 'Framework: Unknown hook '\\''" + path + "'\\'''");
 		assertThat(result.out() + result.err()).isEmpty();
 		assertThat(result.exitCode()).isZero();
