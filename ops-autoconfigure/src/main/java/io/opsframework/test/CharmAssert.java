@@ -2,12 +2,14 @@ package io.opsframework.test;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
 import io.opsframework.deferral.DeferredEvent;
 import io.opsframework.event.CharmEvent;
+import io.opsframework.juju.Port;
 import io.opsframework.model.Status;
 import io.opsframework.testing.ActionOutput;
 import io.opsframework.testing.RelationState;
@@ -218,6 +220,16 @@ public final class CharmAssert extends AbstractAssert<CharmAssert, Object> {
 	 */
 	public CharmAssert hasNoSecret(String label) {
 		return require(secrets(label).findAny().isEmpty(), "no secret labelled '%s'".formatted(label));
+	}
+
+	/**
+	 * The unit has opened these ports, and no others.
+	 * @param ports ports and ranges; none if all are closed
+	 * @return this
+	 */
+	public CharmAssert hasOpenedPorts(Port... ports) {
+		Set<Port> expected = new TreeSet<>(List.of(ports));
+		return require(this.charm.state().openedPorts().equals(expected), "opened ports %s".formatted(expected));
 	}
 
 	private Stream<SecretState> secrets(String label) {

@@ -37,13 +37,15 @@ record ObservedCharm(State state, List<Status> unitStatuses, List<HookToolExecut
 				config: %s
 				relations: %s
 				secrets: %s
+				opened ports: %s
 				deferred: %s
 				hook tools:%s
 				log:%s
 				events: %s
 				action: %s""".formatted(this.state.unitStatus(), this.state.applicationStatus(), this.state.leader(),
 				this.state.containers(), this.state.config(), this.state.relations(), this.state.secrets(),
-				this.state.deferred(), lines(calls()), lines(this.log), this.events, describe(this.action));
+				this.state.openedPorts(), this.state.deferred(), lines(calls()), lines(this.log), this.events,
+				describe(this.action));
 	}
 
 	List<String> calls() {

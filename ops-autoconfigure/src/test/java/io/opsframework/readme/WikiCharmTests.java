@@ -5,6 +5,7 @@ import java.util.Map;
 import io.opsframework.event.RelationChangedEvent;
 import io.opsframework.event.RelationJoinedEvent;
 import io.opsframework.event.UpgradeCharmEvent;
+import io.opsframework.juju.Port;
 import io.opsframework.model.Status;
 import io.opsframework.test.autoconfigure.CharmTest;
 import io.opsframework.testing.Events;
@@ -96,6 +97,14 @@ class WikiCharmTests {
 		assertThat(harness.state().secret(id).latestContent()).isNotEqualTo(first);
 		harness.triggerSecretRemoval(id, 1);
 		assertThat(harness.secretRevisions(id)).containsExactly(2);
+	}
+
+	@Test
+	void portOfTheConfigurationIsOpen(Harness harness) {
+		harness.beginWithInitialHooks();
+		assertThat(harness).hasOpenedPorts(Port.tcp(8080));
+		harness.updateConfig(Map.of("port", 9090));
+		assertThat(harness).hasOpenedPorts(Port.tcp(9090));
 	}
 
 	@Test

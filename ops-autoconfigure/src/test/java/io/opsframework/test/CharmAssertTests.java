@@ -11,6 +11,7 @@ import io.opsframework.event.RelationEvent;
 import io.opsframework.event.StartEvent;
 import io.opsframework.hooktool.HookToolCall;
 import io.opsframework.hooktool.HookToolExecution;
+import io.opsframework.juju.Port;
 import io.opsframework.model.Status;
 import io.opsframework.simulation.JujuLogLine;
 import io.opsframework.testing.ActionOutput;
@@ -37,6 +38,7 @@ class CharmAssertTests {
 		.withSecrets(SecretState.ofUnit("secret:9m4e2mr0ui3e8a215n4g", Map.of("password", "0ld-s3cr3t"))
 			.withRevision(Map.of("password", "n3w-s3cr3t"))
 			.withLabel("admin"))
+		.withOpenedPorts(Port.tcp(80), Port.icmp())
 		.withDeferred(deferred("hooks/db-relation-changed"));
 
 	private final CharmAssert charm = new CharmAssert(new ObservedCharm(this.state,
@@ -137,10 +139,18 @@ class CharmAssertTests {
 	}
 
 	@Test
+	void openedPorts() {
+		this.charm.hasOpenedPorts(Port.tcp(80), Port.icmp());
+		assertFails(() -> this.charm.hasOpenedPorts(Port.tcp(80)), "opened ports [80/tcp]");
+		assertFails(this.charm::hasOpenedPorts, "opened ports []");
+	}
+
+	@Test
 	void messageShowsWhatTheCharmLeft() {
 		assertThatExceptionOfType(AssertionError.class).isThrownBy(() -> this.charm.hasUnitStatus(Status.active()))
 			.withMessageContaining("unit status: waiting: for the database")
 			.withMessageContaining("database=wiki")
+			.withMessageContaining("opened ports: [icmp, 80/tcp]")
 			.withMessageContaining("db-relation-changed")
 			.withMessageContaining("is-leader --format=json")
 			.withMessageContaining("hello world")

@@ -1,14 +1,20 @@
 package io.opsframework.hooktool;
 
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 import io.opsframework.hooktool.ActionCommands.ActionGet;
 import io.opsframework.hooktool.ConfigCommands.ConfigGet;
 import io.opsframework.hooktool.ConfigCommands.IsLeader;
+import io.opsframework.hooktool.PortCommands.OpenedPorts;
 import io.opsframework.hooktool.RelationCommands.RelationGet;
 import io.opsframework.hooktool.RelationCommands.RelationIds;
 import io.opsframework.hooktool.RelationCommands.RelationList;
@@ -19,6 +25,7 @@ import io.opsframework.hooktool.SecretCommands.SecretInfoGet;
 import io.opsframework.hooktool.StateCommands.StateGet;
 import io.opsframework.hooktool.StatusCommands.ApplicationStatusGet;
 import io.opsframework.hooktool.StatusCommands.StatusGet;
+import io.opsframework.juju.Port;
 import io.opsframework.juju.RelationId;
 import io.opsframework.juju.SecretOwner;
 import io.opsframework.juju.SecretUri;
@@ -376,6 +383,47 @@ public final class HookTools {
 	private static void requireOne(@Nullable SecretUri secret, @Nullable String label) {
 		if (secret == null && (label == null || label.isEmpty())) {
 			throw new IllegalArgumentException("Name the secret by its URI or by its label");
+		}
+	}
+
+	/**
+	 * Open a port or a range ({@code open-port}) for all endpoints. Juju keeps the change
+	 * until the hook succeeds. What is open already stays open.
+	 * @param port what to open; on Kubernetes no range, and nothing before Juju 3.0.3
+	 */
+	public void openPort(Port port) {
+		this.caller.run(PortCommands.openPort(port));
+		changeOpenedPorts((ports) -> ports.add(port));
+	}
+
+	/**
+	 * Close a port or a range ({@code close-port}) for all endpoints. Juju keeps the
+	 * change until the hook succeeds.
+	 * @param port what to close, as it was opened
+	 */
+	public void closePort(Port port) {
+		this.caller.run(PortCommands.closePort(port));
+		changeOpenedPorts((ports) -> ports.remove(port));
+	}
+
+	/**
+	 * The ports that this unit has opened ({@code opened-ports}), with what this hook has
+	 * opened and closed. One that is none of TCP, UDP and ICMP is left out, with a
+	 * WARNING in the log.
+	 * @return ports and ranges, sorted
+	 */
+	public Set<Port> openedPorts() {
+		return this.caller.read(new OpenedPorts());
+	}
+
+	// Some versions of Juju tell what a hook changed only after it.
+	private void changeOpenedPorts(Consumer<Set<Port>> change) {
+		OpenedPorts query = new OpenedPorts();
+		Set<Port> before = this.caller.remembered(query);
+		if (before != null) {
+			SortedSet<Port> after = new TreeSet<>(before);
+			change.accept(after);
+			this.caller.remember(query, Collections.unmodifiableSortedSet(after));
 		}
 	}
 

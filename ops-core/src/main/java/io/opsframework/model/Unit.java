@@ -1,9 +1,15 @@
 package io.opsframework.model;
 
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
 
+import io.opsframework.hooktool.HookTools;
 import io.opsframework.hooktool.SecretSettings;
 import io.opsframework.hooktool.StatusInfo;
+import io.opsframework.juju.Port;
 import io.opsframework.juju.SecretOwner;
 import io.opsframework.juju.UnitName;
 
@@ -88,9 +94,84 @@ public final class Unit {
 		return Secret.add(this.hook::get, SecretOwner.UNIT, settings, content);
 	}
 
+	/**
+	 * Open a port or a range ({@code open-port}) when the hook succeeds. Whether others
+	 * can reach it, {@code juju expose} decides.
+	 * @param port what to open, such as {@code Port.tcp(8080)}; on Kubernetes no range
+	 */
+	public void openPort(Port port) {
+		change((tools) -> tools.openPort(port));
+	}
+
+	/**
+	 * Close a port or a range ({@code close-port}) when the hook succeeds.
+	 * @param port what to close, as it was opened
+	 */
+	public void closePort(Port port) {
+		change((tools) -> tools.closePort(port));
+	}
+
+	/**
+	 * The ports that this unit has opened ({@code opened-ports}), with what this hook has
+	 * opened and closed.
+	 * @return ports and ranges, sorted
+	 */
+	public Set<Port> openedPorts() {
+		Hook current = this.hook.get();
+		current.writes().sendNow(PortWrite.class);
+		return current.tools().openedPorts();
+	}
+
+	/**
+	 * Have these ports open when the hook succeeds, and no others. What is open already
+	 * is left alone, and without a difference nothing is changed.
+	 * @param ports ports and ranges; none to close all
+	 */
+	public void setPorts(Port... ports) {
+		Set<Port> wanted = new TreeSet<>(List.of(ports));
+		Set<Port> opened = openedPorts();
+		// One that is in the way of another goes first.
+		opened.stream().filter((port) -> !wanted.contains(port)).forEach(this::closePort);
+		wanted.stream().filter((port) -> !opened.contains(port)).forEach(this::openPort);
+	}
+
+	private void change(Consumer<HookTools> change) {
+		Hook current = this.hook.get();
+		PortWrite write = new PortWrite(() -> change.accept(current.tools()));
+		if (current.writes().isOpen()) {
+			current.writes().add(write);
+		}
+		else {
+			write.send();
+		}
+	}
+
 	@Override
 	public String toString() {
 		return this.hook.find().map((hook) -> "unit " + hook.context().unit()).orElse("unit outside of a hook");
+	}
+
+	/**
+	 * A port that waits to be opened or closed. No two are equal.
+	 */
+	private static final class PortWrite implements PendingWrites.Write {
+
+		private final Runnable change;
+
+		PortWrite(Runnable change) {
+			this.change = change;
+		}
+
+		@Override
+		public void send() {
+			this.change.run();
+		}
+
+		@Override
+		public void drop() {
+			// Nothing else is known of it.
+		}
+
 	}
 
 }

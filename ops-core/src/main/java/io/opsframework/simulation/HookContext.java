@@ -22,6 +22,8 @@ final class HookContext {
 
 	private final HookSecrets secrets;
 
+	private final HookPorts ports;
+
 	private final Map<String, String> unitStateChanges = new TreeMap<>();
 
 	private final @Nullable RunningAction action;
@@ -35,6 +37,7 @@ final class HookContext {
 		this.variables = variables;
 		this.databags = new HookDatabags(model);
 		this.secrets = new HookSecrets(model);
+		this.ports = new HookPorts(model);
 		this.action = RunningAction.of(model, variables.action());
 	}
 
@@ -61,6 +64,11 @@ final class HookContext {
 	HookSecrets secrets() {
 		requireUnrestricted();
 		return this.secrets;
+	}
+
+	HookPorts ports() {
+		requireUnrestricted();
+		return this.ports;
 	}
 
 	RunningAction action() {
@@ -117,6 +125,7 @@ final class HookContext {
 			this.secrets.requireAccepted();
 			this.databags.flush();
 			this.secrets.flush();
+			this.ports.flush();
 			this.model.updateUnitState(this.unitStateChanges);
 		}
 		finally {

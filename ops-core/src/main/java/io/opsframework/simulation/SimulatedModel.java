@@ -6,9 +6,12 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 import io.opsframework.juju.JujuVersion;
+import io.opsframework.juju.Port;
 import io.opsframework.juju.RelationId;
 import io.opsframework.juju.SecretUri;
 import io.opsframework.juju.UnitName;
@@ -43,6 +46,8 @@ public final class SimulatedModel {
 	private final SortedMap<UnitName, SimulatedStatus> peerStatuses = new TreeMap<>();
 
 	private final RecordedValue<String> workloadVersion = new RecordedValue<>("");
+
+	private final SortedSet<Port> openedPorts = new TreeSet<>();
 
 	private final SortedMap<String, String> unitState = new TreeMap<>();
 
@@ -346,6 +351,23 @@ public final class SimulatedModel {
 	 */
 	public RecordedValue<String> workloadVersion() {
 		return this.workloadVersion;
+	}
+
+	/**
+	 * The ports that the unit has opened.
+	 * @return ports and ranges, sorted
+	 */
+	public SortedSet<Port> openedPorts() {
+		return Collections.unmodifiableSortedSet(this.openedPorts);
+	}
+
+	/**
+	 * Say which ports the unit has opened.
+	 * @param ports ports and ranges
+	 */
+	public void setOpenedPorts(Collection<Port> ports) {
+		this.openedPorts.clear();
+		this.openedPorts.addAll(ports);
 	}
 
 	/**

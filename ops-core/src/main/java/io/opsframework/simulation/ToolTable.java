@@ -20,6 +20,7 @@ final class ToolTable {
 		ActionTools.addTo(this);
 		ConfigTools.addTo(this);
 		LogTools.addTo(this);
+		PortTools.addTo(this);
 		RelationTools.addTo(this);
 		SecretTools.addTo(this);
 		StateTools.addTo(this);

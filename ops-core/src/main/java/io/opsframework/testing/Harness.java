@@ -16,6 +16,7 @@ import io.opsframework.event.CharmEvent;
 import io.opsframework.event.factory.JujuEvents;
 import io.opsframework.hooktool.HookToolExecution;
 import io.opsframework.juju.HookKind;
+import io.opsframework.juju.Port;
 import io.opsframework.juju.UnitName;
 import io.opsframework.model.Status;
 import io.opsframework.simulation.SimulatedConfig;
@@ -579,6 +580,14 @@ public final class Harness {
 	 */
 	public Status appStatus() {
 		return this.unit.model().displayedApplicationStatus().toStatus();
+	}
+
+	/**
+	 * The ports that the unit has opened.
+	 * @return ports and ranges, sorted
+	 */
+	public SortedSet<Port> openedPorts() {
+		return this.unit.model().openedPorts();
 	}
 
 	/**

@@ -2,16 +2,20 @@ package io.opsframework.testing;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 import io.opsframework.deferral.DeferredEvent;
 import io.opsframework.dispatch.StatusOverride;
+import io.opsframework.juju.Port;
 import io.opsframework.model.Status;
 import io.opsframework.simulation.ModelIdentity;
 import org.jspecify.annotations.Nullable;
@@ -40,14 +44,16 @@ import org.jspecify.annotations.Nullable;
  * @param statusOverride what the framework has set as the unit's status, and what comes
  * back after it; {@code null} if the status is the charm's
  * @param secrets the secrets that the unit may read, sorted by their ids
+ * @param openedPorts the ports that the unit has opened, sorted
  */
 public record State(Map<String, Object> config, List<RelationState> relations, boolean leader, ModelIdentity model,
 		List<ContainerState> containers, Status unitStatus, Status applicationStatus, String workloadVersion,
 		int plannedUnits, List<DeferredEvent> deferred, Map<String, Object> lastValidConfig,
-		Map<String, String> unitState, @Nullable StatusOverride statusOverride, List<SecretState> secrets) {
+		Map<String, String> unitState, @Nullable StatusOverride statusOverride, List<SecretState> secrets,
+		SortedSet<Port> openedPorts) {
 
 	private static final State INITIAL = new State(Map.of(), List.of(), false, ModelIdentity.DEFAULT, List.of(),
-			Status.unknown(), Status.unknown(), "", 1, List.of(), Map.of(), Map.of(), null, List.of());
+			Status.unknown(), Status.unknown(), "", 1, List.of(), Map.of(), Map.of(), null, List.of(), new TreeSet<>());
 
 	public State {
 		config = PlainValues.copy(config);
@@ -57,6 +63,7 @@ public record State(Map<String, Object> config, List<RelationState> relations, b
 		lastValidConfig = PlainValues.copy(lastValidConfig);
 		unitState = Map.copyOf(unitState);
 		secrets = secrets.stream().sorted(Comparator.comparing(SecretState::id)).toList();
+		openedPorts = Collections.unmodifiableSortedSet(new TreeSet<>(openedPorts));
 	}
 
 	/**
@@ -280,6 +287,15 @@ public record State(Map<String, Object> config, List<RelationState> relations, b
 		});
 	}
 
+	/**
+	 * The state in which the unit has opened these ports, and no others.
+	 * @param ports ports and ranges
+	 * @return a new state
+	 */
+	public State withOpenedPorts(Port... ports) {
+		return with((draft) -> draft.openedPorts = new TreeSet<>(List.of(ports)));
+	}
+
 	private State with(Consumer<Draft> change) {
 		Draft draft = new Draft(this);
 		change.accept(draft);
@@ -319,6 +335,8 @@ public record State(Map<String, Object> config, List<RelationState> relations, b
 
 		private final List<SecretState> secrets;
 
+		private SortedSet<Port> openedPorts;
+
 		Draft(State state) {
 			this.config = new TreeMap<>(state.config);
 			this.relations = new ArrayList<>(state.relations);
@@ -334,12 +352,13 @@ public record State(Map<String, Object> config, List<RelationState> relations, b
 			this.unitState = state.unitState;
 			this.statusOverride = state.statusOverride;
 			this.secrets = new ArrayList<>(state.secrets);
+			this.openedPorts = state.openedPorts;
 		}
 
 		State toState() {
 			return new State(this.config, this.relations, this.leader, this.model, this.containers, this.unitStatus,
 					this.applicationStatus, this.workloadVersion, this.plannedUnits, this.deferred,
-					this.lastValidConfig, this.unitState, this.statusOverride, this.secrets);
+					this.lastValidConfig, this.unitState, this.statusOverride, this.secrets, this.openedPorts);
 		}
 
 	}

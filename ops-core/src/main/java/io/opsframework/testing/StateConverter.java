@@ -44,6 +44,7 @@ final class StateConverter {
 		model.workloadVersion().startWith(state.workloadVersion());
 		model.setPlannedUnits(state.plannedUnits());
 		model.updateUnitState(state.unitState());
+		model.setOpenedPorts(state.openedPorts());
 	}
 
 	private static void addRelation(SimulatedModel model, RelationState state) {
@@ -79,7 +80,7 @@ final class StateConverter {
 				model.identity(), containers(unit), model.unitStatus().current().toStatus(),
 				model.applicationStatus().current().toStatus(), model.workloadVersion().current(), model.plannedUnits(),
 				unit.deferred(), LastValidConfig.STATE_KEY.readFrom(stored).orElse(Map.of()), model.unitState(),
-				StatusOverride.STATE_KEY.readFrom(stored).orElse(null), secrets(model));
+				StatusOverride.STATE_KEY.readFrom(stored).orElse(null), secrets(model), model.openedPorts());
 	}
 
 	// Those that the unit may read.

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.opsframework.hooktool.HookToolResult;
+import io.opsframework.juju.Port;
 import io.opsframework.juju.RelationId;
 import io.opsframework.juju.SecretRotation;
 import io.opsframework.juju.SecretUri;
@@ -39,10 +40,11 @@ class SimulatedJujuContractTests {
 	@Test
 	void contractHoldsRowsForEveryTool() throws IOException {
 		assertThat(rows()).extracting((row) -> row.call().tool())
-			.contains("action-fail", "action-get", "action-log", "action-set", "application-version-set", "config-get",
-					"is-leader", "juju-log", "relation-get", "relation-ids", "relation-list", "relation-set",
-					"secret-add", "secret-get", "secret-grant", "secret-ids", "secret-info-get", "secret-remove",
-					"secret-revoke", "secret-set", "state-get", "state-set", "status-get", "status-set");
+			.contains("action-fail", "action-get", "action-log", "action-set", "application-version-set", "close-port",
+					"config-get", "is-leader", "juju-log", "open-port", "opened-ports", "relation-get", "relation-ids",
+					"relation-list", "relation-set", "secret-add", "secret-get", "secret-grant", "secret-ids",
+					"secret-info-get", "secret-remove", "secret-revoke", "secret-set", "state-get", "state-set",
+					"status-get", "status-set");
 	}
 
 	static List<ContractRow> rows() throws IOException {
@@ -61,6 +63,7 @@ class SimulatedJujuContractTests {
 		model.applicationStatus().startWith(new SimulatedStatus("waiting", "for all"));
 		model.setPeerStatus(UnitName.of("greeter/1"), new SimulatedStatus("active", "serving"));
 		model.updateUnitState(Map.of("seen", "one: two", "empty", ""));
+		model.setOpenedPorts(List.of(Port.tcp(80), Port.tcp(8080, 8088), Port.udp(53), Port.icmp()));
 		addRelations(model);
 		addSecrets(model);
 		addAction(model);

@@ -10,6 +10,7 @@ import io.opsframework.charm.CharmMetadata;
 import io.opsframework.charm.CharmMetadataException;
 import io.opsframework.charm.ConfigType;
 import io.opsframework.juju.DispatchPath;
+import io.opsframework.juju.Port;
 import io.opsframework.juju.UnitName;
 import io.opsframework.simulation.ModelIdentity;
 import org.junit.jupiter.api.Test;
@@ -45,6 +46,14 @@ class ConsistencyRulesTests {
 		assertThat(violations(deferred)).singleElement()
 			.asString()
 			.contains("no listener 'charm#strat(StartEvent)'", "'start'", "only [charm#start(StartEvent)]");
+	}
+
+	@Test
+	void portsOverlap() {
+		State overlapping = this.state.withOpenedPorts(Port.tcp(80), Port.udp(85), Port.tcp(70, 79), Port.tcp(75, 85));
+		assertThat(violations(overlapping)).containsExactlyInAnyOrder(
+				"Ports 75-85/tcp and 80/tcp have numbers in common: Juju opens only one of them",
+				"Ports 70-79/tcp and 75-85/tcp have numbers in common: Juju opens only one of them");
 	}
 
 	@Test
