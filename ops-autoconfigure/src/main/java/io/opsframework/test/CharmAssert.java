@@ -58,6 +58,16 @@ public final class CharmAssert extends AbstractAssert<CharmAssert, Object> {
 	}
 
 	/**
+	 * The charm set this version of the workload.
+	 * @param expected the version; empty for none
+	 * @return this
+	 */
+	public CharmAssert hasWorkloadVersion(String expected) {
+		return require(this.charm.state().workloadVersion().equals(expected),
+				"workload version '%s'".formatted(expected));
+	}
+
+	/**
 	 * The latest change of the harness, or the event, called a hook tool.
 	 * @param tool the tool
 	 * @param arguments its exact arguments

@@ -32,6 +32,7 @@ record ObservedCharm(State state, List<Status> unitStatuses, List<HookToolExecut
 		return """
 				unit status: %s
 				application status: %s
+				workload version: %s
 				leader: %s
 				containers: %s
 				config: %s
@@ -42,10 +43,10 @@ record ObservedCharm(State state, List<Status> unitStatuses, List<HookToolExecut
 				hook tools:%s
 				log:%s
 				events: %s
-				action: %s""".formatted(this.state.unitStatus(), this.state.applicationStatus(), this.state.leader(),
-				this.state.containers(), this.state.config(), this.state.relations(), this.state.secrets(),
-				this.state.openedPorts(), this.state.deferred(), lines(calls()), lines(this.log), this.events,
-				describe(this.action));
+				action: %s""".formatted(this.state.unitStatus(), this.state.applicationStatus(),
+				this.state.workloadVersion(), this.state.leader(), this.state.containers(), this.state.config(),
+				this.state.relations(), this.state.secrets(), this.state.openedPorts(), this.state.deferred(),
+				lines(calls()), lines(this.log), this.events, describe(this.action));
 	}
 
 	List<String> calls() {

@@ -38,6 +38,7 @@ class CharmAssertTests {
 		.withSecrets(SecretState.ofUnit("secret:9m4e2mr0ui3e8a215n4g", Map.of("password", "0ld-s3cr3t"))
 			.withRevision(Map.of("password", "n3w-s3cr3t"))
 			.withLabel("admin"))
+		.withWorkloadVersion("1.2")
 		.withOpenedPorts(Port.tcp(80), Port.icmp())
 		.withDeferred(deferred("hooks/db-relation-changed"));
 
@@ -143,6 +144,12 @@ class CharmAssertTests {
 		this.charm.hasOpenedPorts(Port.tcp(80), Port.icmp());
 		assertFails(() -> this.charm.hasOpenedPorts(Port.tcp(80)), "opened ports [80/tcp]");
 		assertFails(this.charm::hasOpenedPorts, "opened ports []");
+	}
+
+	@Test
+	void workloadVersion() {
+		this.charm.hasWorkloadVersion("1.2");
+		assertFails(() -> this.charm.hasWorkloadVersion("1.3"), "workload version '1.3'");
 	}
 
 	@Test

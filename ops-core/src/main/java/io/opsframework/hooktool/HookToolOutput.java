@@ -1,5 +1,8 @@
 package io.opsframework.hooktool;
 
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -28,6 +31,17 @@ final class HookToolOutput {
 	static @Nullable String name(@Nullable Object json) {
 		String name = (String) json;
 		return (name == null || name.isEmpty()) ? null : name;
+	}
+
+	// With a space or a T before the time of day; empty for none.
+	static @Nullable Instant instant(@Nullable Object json) {
+		String text = name(json);
+		try {
+			return (text != null) ? OffsetDateTime.parse(text.replace(' ', 'T')).toInstant() : null;
+		}
+		catch (DateTimeParseException ex) {
+			throw new IllegalArgumentException("no time", ex);
+		}
 	}
 
 	static List<RelationId> relationIds(@Nullable Object json) {

@@ -13,6 +13,7 @@ import java.util.function.LongSupplier;
 
 import io.opsframework.hooktool.ActionCommands.ActionGet;
 import io.opsframework.hooktool.ConfigCommands.ConfigGet;
+import io.opsframework.hooktool.ConfigCommands.GoalStateGet;
 import io.opsframework.hooktool.ConfigCommands.IsLeader;
 import io.opsframework.hooktool.PortCommands.OpenedPorts;
 import io.opsframework.hooktool.RelationCommands.RelationGet;
@@ -136,6 +137,15 @@ public final class HookTools {
 	private @Nullable Boolean knownLeader() {
 		boolean over = this.ticker.getAsLong() - this.leaderSince >= LEADERSHIP_NANOS;
 		return over ? null : this.leader;
+	}
+
+	/**
+	 * What Juju is on the way to ({@code goal-state}): the units of this application, and
+	 * the other sides of its relations.
+	 * @return units and relations as they were when this hook first asked
+	 */
+	public GoalState goalState() {
+		return this.caller.read(new GoalStateGet());
 	}
 
 	/**

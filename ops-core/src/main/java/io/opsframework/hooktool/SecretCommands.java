@@ -1,8 +1,5 @@
 package io.opsframework.hooktool;
 
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -143,7 +140,8 @@ final class SecretCommands {
 			return new SecretInfo(SecretUri.of((String) entry.getKey()),
 					Math.toIntExact((Long) HookToolOutput.present(info.get("revision"))), owner(info.get("owner")),
 					HookToolOutput.name(info.get("label")), HookToolOutput.name(info.get("description")),
-					instant(info.get("expiry")), rotation(info.get("rotation")), instant(info.get("rotates")));
+					HookToolOutput.instant(info.get("expiry")), rotation(info.get("rotation")),
+					HookToolOutput.instant(info.get("rotates")));
 		}
 
 		// Also as a tag, unit-greeter-0.
@@ -154,16 +152,6 @@ final class SecretCommands {
 
 		private static @Nullable SecretRotation rotation(@Nullable Object rotation) {
 			return (rotation instanceof String name) ? SecretRotation.of(name).orElse(null) : null;
-		}
-
-		private static @Nullable Instant instant(@Nullable Object time) {
-			String text = HookToolOutput.name(time);
-			try {
-				return (text != null) ? OffsetDateTime.parse(text.replace(' ', 'T')).toInstant() : null;
-			}
-			catch (DateTimeParseException ex) {
-				throw new IllegalArgumentException("no time", ex);
-			}
 		}
 
 	}

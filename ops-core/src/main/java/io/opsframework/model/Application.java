@@ -53,6 +53,16 @@ public final class Application {
 	}
 
 	/**
+	 * How many units the application is to have ({@code goal-state}): this one, those
+	 * that are there and those that are still to come, without those that are being
+	 * removed.
+	 * @return the number; 0 where the whole application is being removed
+	 */
+	public int plannedUnits() {
+		return this.hook.get().tools().goalState().plannedUnits();
+	}
+
+	/**
 	 * Have Juju keep a secret of the application ({@code secret-add}).
 	 * @param content keys and values
 	 * @return the secret

@@ -19,6 +19,7 @@ final class ToolTable {
 	private ToolTable() {
 		ActionTools.addTo(this);
 		ConfigTools.addTo(this);
+		GoalStateTools.addTo(this);
 		LogTools.addTo(this);
 		PortTools.addTo(this);
 		RelationTools.addTo(this);

@@ -41,10 +41,10 @@ class SimulatedJujuContractTests {
 	void contractHoldsRowsForEveryTool() throws IOException {
 		assertThat(rows()).extracting((row) -> row.call().tool())
 			.contains("action-fail", "action-get", "action-log", "action-set", "application-version-set", "close-port",
-					"config-get", "is-leader", "juju-log", "open-port", "opened-ports", "relation-get", "relation-ids",
-					"relation-list", "relation-set", "secret-add", "secret-get", "secret-grant", "secret-ids",
-					"secret-info-get", "secret-remove", "secret-revoke", "secret-set", "state-get", "state-set",
-					"status-get", "status-set");
+					"config-get", "goal-state", "is-leader", "juju-log", "open-port", "opened-ports", "relation-get",
+					"relation-ids", "relation-list", "relation-set", "secret-add", "secret-get", "secret-grant",
+					"secret-ids", "secret-info-get", "secret-remove", "secret-revoke", "secret-set", "state-get",
+					"state-set", "status-get", "status-set");
 	}
 
 	static List<ContractRow> rows() throws IOException {

@@ -1,14 +1,17 @@
 package io.opsframework.testing;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 import io.opsframework.dispatch.TestCharm;
+import io.opsframework.event.CharmEvent;
 import io.opsframework.event.ConfigChangedEvent;
 import io.opsframework.event.JujuEvent;
 import io.opsframework.event.RelationBrokenEvent;
 import io.opsframework.event.RelationJoinedEvent;
 import io.opsframework.juju.UnitName;
+import io.opsframework.model.Application;
 import io.opsframework.model.Model;
 import io.opsframework.model.Status;
 import io.opsframework.simulation.SimulatedStatus;
@@ -264,6 +267,22 @@ class HarnessTests {
 			.withMessageContaining("'port'")
 			.withMessageContaining("'colour'");
 		assertThat(this.harness.state().config()).isEmpty();
+	}
+
+	@Test
+	void setPlannedUnitsIsWhatTheCharmSees() {
+		List<Integer> seen = new ArrayList<>();
+		Application application = context.bean(Application.class);
+		this.harness.begin();
+		for (int planned : List.of(1, 3)) {
+			this.harness.setPlannedUnits(planned);
+			this.harness.emit(() -> {
+				seen.add(application.plannedUnits());
+				return new CharmEvent() {
+				};
+			});
+		}
+		assertThat(seen).containsExactly(1, 3);
 	}
 
 	@Test
