@@ -5,6 +5,7 @@ import java.util.Map;
 import io.opsframework.event.RelationChangedEvent;
 import io.opsframework.event.RelationJoinedEvent;
 import io.opsframework.event.UpgradeCharmEvent;
+import io.opsframework.hooktool.NetworkInfo;
 import io.opsframework.juju.Port;
 import io.opsframework.model.Status;
 import io.opsframework.test.autoconfigure.CharmTest;
@@ -97,6 +98,14 @@ class WikiCharmTests {
 		assertThat(harness.state().secret(id).latestContent()).isNotEqualTo(first);
 		harness.triggerSecretRemoval(id, 1);
 		assertThat(harness.secretRevisions(id)).containsExactly(2);
+	}
+
+	@Test
+	void addressIsPublished(Harness harness) {
+		harness.begin();
+		harness.addNetwork("db", NetworkInfo.of("10.0.0.5"));
+		harness.addRelation("db", "postgresql");
+		assertThat(harness).hasLocalUnitData("db", Map.of("host", "10.0.0.5"));
 	}
 
 	@Test

@@ -5,9 +5,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What a charm declares in its files: {@code metadata.yaml}, {@code config.yaml} and
@@ -22,6 +25,8 @@ public final class CharmMetadata {
 	private static final String CONFIG = "config.yaml";
 
 	private static final String ACTIONS = "actions.yaml";
+
+	private static final String JUJU_INFO = "juju-info";
 
 	private final CharmDescription description;
 
@@ -57,7 +62,7 @@ public final class CharmMetadata {
 		this.storages = metadata.get("storage").entries(StorageMetadata::read);
 		this.resources = metadata.get("resources").entries(ResourceMetadata::read);
 		this.payloads = metadata.get("payloads").entries((payload) -> payload.get("type").requireText("a type"));
-		this.extraBindings = List.copyOf(metadata.get("extra-bindings").entries(CharmMetadata::readBinding).keySet());
+		this.extraBindings = List.copyOf(metadata.get("extra-bindings").entries(this::readBinding).keySet());
 		this.options = options.entries(ConfigOption::read);
 		this.actions = actions.entries(ActionMetadata::read);
 	}
@@ -89,9 +94,14 @@ public final class CharmMetadata {
 		return metadata;
 	}
 
-	private static String readBinding(YamlValue binding) {
+	private String readBinding(YamlValue binding) {
 		if (binding.isPresent()) {
 			throw binding.mustBe("a name without a value");
+		}
+		RelationMetadata relation = this.relations.get(binding.key());
+		if (relation != null) {
+			throw binding.problem("'%s' needs another name, '%s.%s' has the same".formatted(binding.path(),
+					relation.role().section(), relation.endpoint()));
 		}
 		return binding.key();
 	}
@@ -253,6 +263,18 @@ public final class CharmMetadata {
 	 */
 	public List<String> extraBindings() {
 		return this.extraBindings;
+	}
+
+	/**
+	 * What an operator can bind to a network: the endpoints, the extra bindings, and
+	 * {@code juju-info}, which every charm has.
+	 * @return their names in the order of the file
+	 */
+	public Set<String> bindings() {
+		Set<String> bindings = new LinkedHashSet<>(this.relations.keySet());
+		bindings.addAll(this.extraBindings);
+		bindings.add(JUJU_INFO);
+		return Collections.unmodifiableSet(bindings);
 	}
 
 	/**

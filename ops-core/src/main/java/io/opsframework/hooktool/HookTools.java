@@ -15,6 +15,7 @@ import io.opsframework.hooktool.ActionCommands.ActionGet;
 import io.opsframework.hooktool.ConfigCommands.ConfigGet;
 import io.opsframework.hooktool.ConfigCommands.GoalStateGet;
 import io.opsframework.hooktool.ConfigCommands.IsLeader;
+import io.opsframework.hooktool.NetworkCommands.NetworkGet;
 import io.opsframework.hooktool.PortCommands.OpenedPorts;
 import io.opsframework.hooktool.RelationCommands.RelationGet;
 import io.opsframework.hooktool.RelationCommands.RelationIds;
@@ -394,6 +395,19 @@ public final class HookTools {
 		if (secret == null && (label == null || label.isEmpty())) {
 			throw new IllegalArgumentException("Name the secret by its URI or by its label");
 		}
+	}
+
+	/**
+	 * This unit's addresses ({@code network-get}).
+	 * @param binding the name of an endpoint or an extra binding
+	 * @param relation a relation of that endpoint, which can have addresses of its own;
+	 * {@code null} for those of the binding, or of the hook's relation if it is one of
+	 * that endpoint
+	 * @return interfaces, addresses and subnets
+	 */
+	public NetworkInfo networkGet(String binding, @Nullable RelationId relation) {
+		NetworkGet query = new NetworkGet(binding, relation);
+		return (relation != null) ? read(relation, query) : this.caller.read(query);
 	}
 
 	/**

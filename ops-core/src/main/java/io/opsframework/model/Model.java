@@ -3,6 +3,7 @@ package io.opsframework.model;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 import io.opsframework.charm.CharmMetadata;
@@ -105,6 +106,21 @@ public final class Model {
 			throw new TooManyRelationsException(endpoint, active.size());
 		}
 		return active.stream().findFirst();
+	}
+
+	/**
+	 * The network of an endpoint or an extra binding, with this unit's addresses in it.
+	 * @param name the name of the endpoint or the extra binding
+	 * @return the binding
+	 * @throws ModelException if the charm declares neither
+	 */
+	public Binding binding(String name) {
+		Set<String> declared = this.hook.get().metadata().bindings();
+		if (!declared.contains(name)) {
+			throw new ModelException(
+					"The charm declares no endpoint or extra binding '%s'; it declares %s".formatted(name, declared));
+		}
+		return new Binding(this.hook::get, name, null);
 	}
 
 	/**

@@ -186,6 +186,14 @@ public final class Relation {
 		return localUnitData().as(type);
 	}
 
+	/**
+	 * This unit's addresses as this relation has them, to be told to the other side.
+	 * @return the binding of the endpoint
+	 */
+	public Binding binding() {
+		return new Binding(() -> this.hook, endpoint(), this.id);
+	}
+
 	@Override
 	public boolean equals(@Nullable Object other) {
 		return other instanceof Relation relation && this.id.equals(relation.id);

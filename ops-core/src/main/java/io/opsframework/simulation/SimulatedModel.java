@@ -5,11 +5,13 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
+import io.opsframework.hooktool.NetworkInfo;
 import io.opsframework.juju.JujuVersion;
 import io.opsframework.juju.Port;
 import io.opsframework.juju.RelationId;
@@ -27,13 +29,17 @@ import org.jspecify.annotations.Nullable;
 public final class SimulatedModel {
 
 	/** Reserved for documentation: nobody is there. */
-	private static final String UNIT_ADDRESS = "192.0.2.0";
+	private static final NetworkInfo NETWORK = NetworkInfo.of("192.0.2.0");
 
 	private final UnitName unit;
 
 	private final SimulatedConfig config;
 
 	private final SortedMap<Integer, SimulatedRelation> relations = new TreeMap<>();
+
+	private final SortedMap<String, NetworkInfo> networks = new TreeMap<>();
+
+	private @Nullable Set<String> bindings;
 
 	private final SortedMap<String, SimulatedSecret> secrets = new TreeMap<>();
 
@@ -171,12 +177,13 @@ public final class SimulatedModel {
 	}
 
 	/**
-	 * Let the unit enter a relation. Juju writes {@link #addresses(String) addresses}
-	 * into its databag then; what is there already stays.
+	 * Let the unit enter a relation. Juju writes the addresses that the unit has in the
+	 * endpoint's network into its databag then; what is there already stays.
 	 * @param relation one of the relations
 	 */
 	public void enter(SimulatedRelation relation) {
-		Map<String, String> addresses = new TreeMap<>(addresses(UNIT_ADDRESS));
+		Map<String, String> addresses = new TreeMap<>(
+				addresses(this.networks.getOrDefault(relation.id().endpoint(), NETWORK)));
 		addresses.keySet().removeAll(relation.databag(this.unit.toString()).keySet());
 		relation.updateDatabag(this.unit.toString(), addresses);
 	}
@@ -189,13 +196,51 @@ public final class SimulatedModel {
 	 * @return the values by key
 	 */
 	public Map<String, String> addresses(String address) {
+		return addresses(NetworkInfo.of(address));
+	}
+
+	private Map<String, String> addresses(NetworkInfo network) {
 		Map<String, String> addresses = new TreeMap<>();
-		addresses.put("egress-subnets", address + "/32");
+		addresses.put("egress-subnets", String.join(",", network.egressSubnets()));
+		String address = network.ingressAddress().orElse("");
 		addresses.put("ingress-address", address);
 		if (!JujuVersion.of(this.identity.jujuVersion()).isAtLeast(4, 0, 0)) {
 			addresses.put("private-address", address);
 		}
 		return addresses;
+	}
+
+	/**
+	 * The networks of bindings about which something was said.
+	 * @return the networks by the names of endpoints and extra bindings
+	 */
+	public SortedMap<String, NetworkInfo> networks() {
+		return Collections.unmodifiableSortedMap(this.networks);
+	}
+
+	/**
+	 * Say which addresses the unit has in the network of a binding. Until that is said,
+	 * it is the one address 192.0.2.0.
+	 * @param binding the name of an endpoint or an extra binding
+	 * @param network the addresses
+	 */
+	public void setNetwork(String binding, NetworkInfo network) {
+		this.networks.put(binding, network);
+	}
+
+	/**
+	 * Say which bindings the charm has, so that others have no network.
+	 * @param bindings the names of endpoints and extra bindings
+	 */
+	public void setBindings(Set<String> bindings) {
+		this.bindings = Set.copyOf(bindings);
+	}
+
+	@Nullable NetworkInfo network(String binding) {
+		if (this.bindings != null && !this.bindings.contains(binding)) {
+			return null;
+		}
+		return this.networks.getOrDefault(binding, NETWORK);
 	}
 
 	/**

@@ -21,6 +21,7 @@ final class ToolTable {
 		ConfigTools.addTo(this);
 		GoalStateTools.addTo(this);
 		LogTools.addTo(this);
+		NetworkTools.addTo(this);
 		PortTools.addTo(this);
 		RelationTools.addTo(this);
 		SecretTools.addTo(this);

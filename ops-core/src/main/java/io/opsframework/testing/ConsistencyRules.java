@@ -15,8 +15,9 @@ final class ConsistencyRules {
 			RelationEventRules::nameFitsRelation, RelationEventRules::relationIsInState, RelationEventRules::hasUnit,
 			RelationEventRules::unitIsInRelation, ConfigRules::check, ConfigRules::secretsAreKnownToJuju,
 			SecretRules::secretsAreJujus, SecretRules::secretOfEventIsInState, SecretRules::secretEventIsKnownToJuju,
-			PortRules::portsDoNotOverlap, ActionRules::check, ContainerRules::containersAreDeclared,
-			ContainerRules::containerOfEventIsDeclared, DeferralRules::listenersExist);
+			PortRules::portsDoNotOverlap, NetworkRules::bindingsAreDeclared, ActionRules::check,
+			ContainerRules::containersAreDeclared, ContainerRules::containerOfEventIsDeclared,
+			DeferralRules::listenersExist);
 
 	private ConsistencyRules() {
 	}

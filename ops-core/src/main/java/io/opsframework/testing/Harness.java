@@ -15,6 +15,7 @@ import io.opsframework.dispatch.Framework;
 import io.opsframework.event.CharmEvent;
 import io.opsframework.event.factory.JujuEvents;
 import io.opsframework.hooktool.HookToolExecution;
+import io.opsframework.hooktool.NetworkInfo;
 import io.opsframework.juju.HookKind;
 import io.opsframework.juju.Port;
 import io.opsframework.juju.UnitName;
@@ -232,6 +233,23 @@ public final class Harness {
 	 */
 	public Map<String, String> relationData(int relation, String member) {
 		return this.relations.data(relation, member);
+	}
+
+	/**
+	 * Give the unit other addresses in the network of an endpoint or an extra binding.
+	 * Relations that are added from then on have them in the unit's databag. The charm
+	 * gets no event.
+	 * @param binding the name of the endpoint or the extra binding
+	 * @param network the addresses, such as {@code NetworkInfo.of("10.0.0.5")}
+	 * @throws IllegalArgumentException if the charm declares neither
+	 */
+	public void addNetwork(String binding, NetworkInfo network) {
+		if (!metadata().bindings().contains(binding)) {
+			throw new IllegalArgumentException("The charm declares no endpoint or extra binding '%s', only %s"
+				.formatted(binding, metadata().bindings()));
+		}
+		this.recordings.beginChange();
+		this.unit.model().setNetwork(binding, network);
 	}
 
 	/**

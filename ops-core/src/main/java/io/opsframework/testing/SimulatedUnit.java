@@ -72,6 +72,7 @@ final class SimulatedUnit {
 	SimulatedUnit(CharmUnderTest charm) {
 		this.charm = charm;
 		this.juju = new SimulatedJuju(new SimulatedModel(charm.unit(), charm.configDefaults()));
+		this.juju.model().setBindings(charm.metadata().bindings());
 		this.tools = new ObservedHookToolBackend(this.juju, List.of((execution) -> this.recording.add(execution)));
 	}
 

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -15,6 +16,7 @@ import java.util.function.Predicate;
 
 import io.opsframework.deferral.DeferredEvent;
 import io.opsframework.dispatch.StatusOverride;
+import io.opsframework.hooktool.NetworkInfo;
 import io.opsframework.juju.Port;
 import io.opsframework.model.Status;
 import io.opsframework.simulation.ModelIdentity;
@@ -45,15 +47,18 @@ import org.jspecify.annotations.Nullable;
  * back after it; {@code null} if the status is the charm's
  * @param secrets the secrets that the unit may read, sorted by their ids
  * @param openedPorts the ports that the unit has opened, sorted
+ * @param networks the unit's addresses by endpoint or extra binding; where one is
+ * missing, the unit has the one address 192.0.2.0
  */
 public record State(Map<String, Object> config, List<RelationState> relations, boolean leader, ModelIdentity model,
 		List<ContainerState> containers, Status unitStatus, Status applicationStatus, String workloadVersion,
 		int plannedUnits, List<DeferredEvent> deferred, Map<String, Object> lastValidConfig,
 		Map<String, String> unitState, @Nullable StatusOverride statusOverride, List<SecretState> secrets,
-		SortedSet<Port> openedPorts) {
+		SortedSet<Port> openedPorts, SortedMap<String, NetworkInfo> networks) {
 
 	private static final State INITIAL = new State(Map.of(), List.of(), false, ModelIdentity.DEFAULT, List.of(),
-			Status.unknown(), Status.unknown(), "", 1, List.of(), Map.of(), Map.of(), null, List.of(), new TreeSet<>());
+			Status.unknown(), Status.unknown(), "", 1, List.of(), Map.of(), Map.of(), null, List.of(), new TreeSet<>(),
+			new TreeMap<>());
 
 	public State {
 		config = PlainValues.copy(config);
@@ -64,6 +69,7 @@ public record State(Map<String, Object> config, List<RelationState> relations, b
 		unitState = Map.copyOf(unitState);
 		secrets = secrets.stream().sorted(Comparator.comparing(SecretState::id)).toList();
 		openedPorts = Collections.unmodifiableSortedSet(new TreeSet<>(openedPorts));
+		networks = Collections.unmodifiableSortedMap(new TreeMap<>(networks));
 	}
 
 	/**
@@ -296,6 +302,16 @@ public record State(Map<String, Object> config, List<RelationState> relations, b
 		return with((draft) -> draft.openedPorts = new TreeSet<>(List.of(ports)));
 	}
 
+	/**
+	 * The state in which the unit has other addresses.
+	 * @param binding the name of an endpoint or an extra binding
+	 * @param network the addresses, such as {@code NetworkInfo.of("10.0.0.5")}
+	 * @return a new state
+	 */
+	public State withNetwork(String binding, NetworkInfo network) {
+		return with((draft) -> draft.networks.put(binding, network));
+	}
+
 	private State with(Consumer<Draft> change) {
 		Draft draft = new Draft(this);
 		change.accept(draft);
@@ -337,6 +353,8 @@ public record State(Map<String, Object> config, List<RelationState> relations, b
 
 		private SortedSet<Port> openedPorts;
 
+		private final SortedMap<String, NetworkInfo> networks;
+
 		Draft(State state) {
 			this.config = new TreeMap<>(state.config);
 			this.relations = new ArrayList<>(state.relations);
@@ -353,12 +371,14 @@ public record State(Map<String, Object> config, List<RelationState> relations, b
 			this.statusOverride = state.statusOverride;
 			this.secrets = new ArrayList<>(state.secrets);
 			this.openedPorts = state.openedPorts;
+			this.networks = new TreeMap<>(state.networks);
 		}
 
 		State toState() {
 			return new State(this.config, this.relations, this.leader, this.model, this.containers, this.unitStatus,
 					this.applicationStatus, this.workloadVersion, this.plannedUnits, this.deferred,
-					this.lastValidConfig, this.unitState, this.statusOverride, this.secrets, this.openedPorts);
+					this.lastValidConfig, this.unitState, this.statusOverride, this.secrets, this.openedPorts,
+					this.networks);
 		}
 
 	}

@@ -45,6 +45,7 @@ final class StateConverter {
 		model.setPlannedUnits(state.plannedUnits());
 		model.updateUnitState(state.unitState());
 		model.setOpenedPorts(state.openedPorts());
+		state.networks().forEach(model::setNetwork);
 	}
 
 	private static void addRelation(SimulatedModel model, RelationState state) {
@@ -80,7 +81,8 @@ final class StateConverter {
 				model.identity(), containers(unit), model.unitStatus().current().toStatus(),
 				model.applicationStatus().current().toStatus(), model.workloadVersion().current(), model.plannedUnits(),
 				unit.deferred(), LastValidConfig.STATE_KEY.readFrom(stored).orElse(Map.of()), model.unitState(),
-				StatusOverride.STATE_KEY.readFrom(stored).orElse(null), secrets(model), model.openedPorts());
+				StatusOverride.STATE_KEY.readFrom(stored).orElse(null), secrets(model), model.openedPorts(),
+				model.networks());
 	}
 
 	// Those that the unit may read.

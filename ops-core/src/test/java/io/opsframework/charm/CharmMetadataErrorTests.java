@@ -71,6 +71,7 @@ class CharmMetadataErrorTests {
 			links: {twitter: x}|2|'links.twitter' is unknown, expected one of contact, documentation, issues, source, website
 			links:#  source:#    - x|4|'links.source[0]' must be an address such as https://example.com, but is 'x'
 			terms: fair-use|2|'terms' must be a list, but is 'fair-use'
+			provides: {admin: x}#extra-bindings: {admin: }|3|'extra-bindings.admin' needs another name, 'provides.admin' has the same
 			extra-bindings: {admin: space}|2|'extra-bindings.admin' must be a name without a value, but is 'space'
 			requires: [db]|2|'requires' must be a mapping, but is a list
 			requires:#  db:#    - x|3|'requires.db' must be an interface name or a mapping with 'interface', but is a list

@@ -6,8 +6,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import io.opsframework.hooktool.HookToolResult;
+import io.opsframework.hooktool.NetworkInfo;
+import io.opsframework.hooktool.NetworkInfo.NetworkInterface;
 import io.opsframework.juju.Port;
 import io.opsframework.juju.RelationId;
 import io.opsframework.juju.SecretRotation;
@@ -41,10 +44,10 @@ class SimulatedJujuContractTests {
 	void contractHoldsRowsForEveryTool() throws IOException {
 		assertThat(rows()).extracting((row) -> row.call().tool())
 			.contains("action-fail", "action-get", "action-log", "action-set", "application-version-set", "close-port",
-					"config-get", "goal-state", "is-leader", "juju-log", "open-port", "opened-ports", "relation-get",
-					"relation-ids", "relation-list", "relation-set", "secret-add", "secret-get", "secret-grant",
-					"secret-ids", "secret-info-get", "secret-remove", "secret-revoke", "secret-set", "state-get",
-					"state-set", "status-get", "status-set");
+					"config-get", "goal-state", "is-leader", "juju-log", "network-get", "open-port", "opened-ports",
+					"relation-get", "relation-ids", "relation-list", "relation-set", "secret-add", "secret-get",
+					"secret-grant", "secret-ids", "secret-info-get", "secret-remove", "secret-revoke", "secret-set",
+					"state-get", "state-set", "status-get", "status-set");
 	}
 
 	static List<ContractRow> rows() throws IOException {
@@ -64,6 +67,12 @@ class SimulatedJujuContractTests {
 		model.setPeerStatus(UnitName.of("greeter/1"), new SimulatedStatus("active", "serving"));
 		model.updateUnitState(Map.of("seen", "one: two", "empty", ""));
 		model.setOpenedPorts(List.of(Port.tcp(80), Port.tcp(8080, 8088), Port.udp(53), Port.icmp()));
+		model.setBindings(Set.of("cache", "database", "website"));
+		model.setNetwork("website",
+				new NetworkInfo(
+						List.of(new NetworkInterface("eth0", "10.0.0.5", "10.0.0.0/24"),
+								new NetworkInterface("eth1", "", null)),
+						List.of("web.example"), List.of("10.0.0.5/32", "10.1.0.0/16")));
 		addRelations(model);
 		addSecrets(model);
 		addAction(model);

@@ -9,6 +9,7 @@ import java.util.Set;
 import io.opsframework.charm.CharmMetadata;
 import io.opsframework.charm.CharmMetadataException;
 import io.opsframework.charm.ConfigType;
+import io.opsframework.hooktool.NetworkInfo;
 import io.opsframework.juju.DispatchPath;
 import io.opsframework.juju.Port;
 import io.opsframework.juju.UnitName;
@@ -54,6 +55,16 @@ class ConsistencyRulesTests {
 		assertThat(violations(overlapping)).containsExactlyInAnyOrder(
 				"Ports 75-85/tcp and 80/tcp have numbers in common: Juju opens only one of them",
 				"Ports 70-79/tcp and 75-85/tcp have numbers in common: Juju opens only one of them");
+	}
+
+	@Test
+	void networkOfWhatIsNotDeclared() {
+		State networks = this.state.withNetwork("web", NetworkInfo.of("10.0.0.5"))
+			.withNetwork("juju-info", NetworkInfo.of("10.0.0.5"))
+			.withNetwork("database", NetworkInfo.of("10.0.0.5"));
+		assertThat(violations(networks)).singleElement()
+			.asString()
+			.contains("no endpoint or extra binding 'web'", "database");
 	}
 
 	@Test

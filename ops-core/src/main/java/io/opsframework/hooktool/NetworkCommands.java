@@ -1,0 +1,66 @@
+package io.opsframework.hooktool;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import io.opsframework.hooktool.NetworkInfo.NetworkInterface;
+import io.opsframework.juju.RelationId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The tool about the unit's addresses.
+ */
+final class NetworkCommands {
+
+	private NetworkCommands() {
+	}
+
+	/**
+	 * {@code network-get}: of a binding, or as a relation of that endpoint has it.
+	 */
+	record NetworkGet(String binding, @Nullable RelationId relation) implements HookToolQuery<NetworkInfo> {
+
+		@Override
+		public HookToolCall call() {
+			return (this.relation != null) ? HookToolCall.of("network-get", "--format=json", "-r",
+					String.valueOf(this.relation.number()), this.binding)
+					: HookToolCall.of("network-get", "--format=json", this.binding);
+		}
+
+		@Override
+		public String expected() {
+			return "addresses";
+		}
+
+		@Override
+		public NetworkInfo read(@Nullable Object json) {
+			Map<?, ?> network = HookToolOutput.map(json);
+			List<NetworkInterface> interfaces = new ArrayList<>();
+			for (Object device : HookToolOutput.list(network.get("bind-addresses"))) {
+				addAddresses(HookToolOutput.map(device), interfaces);
+			}
+			return new NetworkInfo(interfaces, strings(network.get("ingress-addresses")),
+					strings(network.get("egress-subnets")));
+		}
+
+		private static void addAddresses(Map<?, ?> device, List<NetworkInterface> interfaces) {
+			String name = HookToolOutput.name(device.get("interface-name"));
+			for (Object entry : HookToolOutput.list(device.get("addresses"))) {
+				Map<?, ?> address = HookToolOutput.map(entry);
+				String value = HookToolOutput.name(address.get("value"));
+				// Juju 2.8 has another word.
+				interfaces.add(new NetworkInterface((name != null) ? name : "",
+						(value != null) ? value : (String) address.get("address"), (String) address.get("cidr")));
+			}
+		}
+
+		private static List<String> strings(@Nullable Object json) {
+			List<String> strings = new ArrayList<>();
+			HookToolOutput.list(json).forEach((text) -> strings.add((String) HookToolOutput.present(text)));
+			return strings;
+		}
+
+	}
+
+}
