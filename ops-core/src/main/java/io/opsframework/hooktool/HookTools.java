@@ -1,5 +1,6 @@
 package io.opsframework.hooktool;
 
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -64,6 +65,8 @@ public final class HookTools {
 	private final HookToolCaller caller;
 
 	private final LongSupplier ticker;
+
+	private final Map<String, Path> resources = new HashMap<>();
 
 	private @Nullable Boolean leader;
 
@@ -408,6 +411,27 @@ public final class HookTools {
 	public NetworkInfo networkGet(String binding, @Nullable RelationId relation) {
 		NetworkGet query = new NetworkGet(binding, relation);
 		return (relation != null) ? read(relation, query) : this.caller.read(query);
+	}
+
+	/**
+	 * The file of a resource ({@code resource-get}), which Juju downloads if it does not
+	 * have it yet. That can take minutes.
+	 * @param name the name of the resource
+	 * @return the path of the file, the same all through the hook; of an image, a file in
+	 * YAML that says where it is
+	 */
+	public Path resourceGet(String name) {
+		return this.resources.computeIfAbsent(name, this::download);
+	}
+
+	private Path download(String name) {
+		String output = this.caller.run(HookToolCall.of("resource-get", name)).strip();
+		if (output.isEmpty()) {
+			throw new HookToolOutputException("resource-get", 0,
+					"Hook tool 'resource-get' answered nothing, and not the path of resource '%s'".formatted(name),
+					null);
+		}
+		return Path.of(output);
 	}
 
 	/**

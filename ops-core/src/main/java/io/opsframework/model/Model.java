@@ -1,5 +1,6 @@
 package io.opsframework.model;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -121,6 +122,24 @@ public final class Model {
 					"The charm declares no endpoint or extra binding '%s'; it declares %s".formatted(name, declared));
 		}
 		return new Binding(this.hook::get, name, null);
+	}
+
+	/**
+	 * The file of a resource ({@code resource-get}), which Juju downloads if it does not
+	 * have it yet. That can take minutes, and {@code juju attach-resource} can give the
+	 * charm another file at any time.
+	 * @param name its name in the charm's metadata
+	 * @return the path of the file, the same all through the hook; of an image, a file in
+	 * YAML that says where it is
+	 * @throws ModelException if the charm does not declare it
+	 */
+	public Path resource(String name) {
+		Hook current = this.hook.get();
+		Set<String> declared = current.metadata().resources().keySet();
+		if (!declared.contains(name)) {
+			throw new ModelException("The charm declares no resource '%s'; it declares %s".formatted(name, declared));
+		}
+		return current.tools().resourceGet(name);
 	}
 
 	/**

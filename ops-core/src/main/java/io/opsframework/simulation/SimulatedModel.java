@@ -1,5 +1,6 @@
 package io.opsframework.simulation;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -40,6 +41,8 @@ public final class SimulatedModel {
 	private final SortedMap<String, NetworkInfo> networks = new TreeMap<>();
 
 	private @Nullable Set<String> bindings;
+
+	private final SortedMap<String, Path> resources = new TreeMap<>();
 
 	private final SortedMap<String, SimulatedSecret> secrets = new TreeMap<>();
 
@@ -396,6 +399,23 @@ public final class SimulatedModel {
 	 */
 	public RecordedValue<String> workloadVersion() {
 		return this.workloadVersion;
+	}
+
+	/**
+	 * The files that come with the charm, {@code resource-get}.
+	 * @return the files by the names of the resources
+	 */
+	public SortedMap<String, Path> resources() {
+		return Collections.unmodifiableSortedMap(this.resources);
+	}
+
+	/**
+	 * Give the charm a file, as {@code juju attach-resource} does.
+	 * @param name the name of the resource
+	 * @param file the file, which is there already
+	 */
+	public void setResource(String name, Path file) {
+		this.resources.put(name, file);
 	}
 
 	/**

@@ -59,6 +59,11 @@ final class ToolInvocation {
 		this.output.append(text).append('\n');
 	}
 
+	// Print as it is, without a line feed.
+	void writeText(String text) {
+		this.output.append(text);
+	}
+
 	private void write(@Nullable Object value, OutputFormat format) {
 		String text = format.format(value);
 		String file = this.arguments.option(Options.OUTPUT);

@@ -24,6 +24,7 @@ final class ToolTable {
 		NetworkTools.addTo(this);
 		PortTools.addTo(this);
 		RelationTools.addTo(this);
+		ResourceTools.addTo(this);
 		SecretTools.addTo(this);
 		StateTools.addTo(this);
 		StatusTools.addTo(this);

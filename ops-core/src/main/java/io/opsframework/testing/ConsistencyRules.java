@@ -15,8 +15,8 @@ final class ConsistencyRules {
 			RelationEventRules::nameFitsRelation, RelationEventRules::relationIsInState, RelationEventRules::hasUnit,
 			RelationEventRules::unitIsInRelation, ConfigRules::check, ConfigRules::secretsAreKnownToJuju,
 			SecretRules::secretsAreJujus, SecretRules::secretOfEventIsInState, SecretRules::secretEventIsKnownToJuju,
-			PortRules::portsDoNotOverlap, NetworkRules::bindingsAreDeclared, ActionRules::check,
-			ContainerRules::containersAreDeclared, ContainerRules::containerOfEventIsDeclared,
+			PortRules::portsDoNotOverlap, NetworkRules::bindingsAreDeclared, ResourceRules::resourcesAreDeclared,
+			ActionRules::check, ContainerRules::containersAreDeclared, ContainerRules::containerOfEventIsDeclared,
 			DeferralRules::listenersExist);
 
 	private ConsistencyRules() {

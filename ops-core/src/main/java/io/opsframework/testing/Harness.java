@@ -1,5 +1,6 @@
 package io.opsframework.testing;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -250,6 +251,22 @@ public final class Harness {
 		}
 		this.recordings.beginChange();
 		this.unit.model().setNetwork(binding, network);
+	}
+
+	/**
+	 * Give the charm a file, as {@code juju attach-resource} does, but for the event that
+	 * the charm is upgraded, which {@code hook("upgrade-charm")} sends.
+	 * @param name the name of the resource
+	 * @param file the file, which is there already
+	 * @throws IllegalArgumentException if the charm declares no such resource
+	 */
+	public void addResource(String name, Path file) {
+		if (!metadata().resources().containsKey(name)) {
+			throw new IllegalArgumentException(
+					"The charm declares no resource '%s', only %s".formatted(name, metadata().resources().keySet()));
+		}
+		this.recordings.beginChange();
+		this.unit.model().setResource(name, file);
 	}
 
 	/**

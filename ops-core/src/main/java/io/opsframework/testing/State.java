@@ -1,5 +1,6 @@
 package io.opsframework.testing;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -49,16 +50,17 @@ import org.jspecify.annotations.Nullable;
  * @param openedPorts the ports that the unit has opened, sorted
  * @param networks the unit's addresses by endpoint or extra binding; where one is
  * missing, the unit has the one address 192.0.2.0
+ * @param resources the files that come with the charm, by the names of the resources
  */
 public record State(Map<String, Object> config, List<RelationState> relations, boolean leader, ModelIdentity model,
 		List<ContainerState> containers, Status unitStatus, Status applicationStatus, String workloadVersion,
 		int plannedUnits, List<DeferredEvent> deferred, Map<String, Object> lastValidConfig,
 		Map<String, String> unitState, @Nullable StatusOverride statusOverride, List<SecretState> secrets,
-		SortedSet<Port> openedPorts, SortedMap<String, NetworkInfo> networks) {
+		SortedSet<Port> openedPorts, SortedMap<String, NetworkInfo> networks, SortedMap<String, Path> resources) {
 
 	private static final State INITIAL = new State(Map.of(), List.of(), false, ModelIdentity.DEFAULT, List.of(),
 			Status.unknown(), Status.unknown(), "", 1, List.of(), Map.of(), Map.of(), null, List.of(), new TreeSet<>(),
-			new TreeMap<>());
+			new TreeMap<>(), new TreeMap<>());
 
 	public State {
 		config = PlainValues.copy(config);
@@ -70,6 +72,7 @@ public record State(Map<String, Object> config, List<RelationState> relations, b
 		secrets = secrets.stream().sorted(Comparator.comparing(SecretState::id)).toList();
 		openedPorts = Collections.unmodifiableSortedSet(new TreeSet<>(openedPorts));
 		networks = Collections.unmodifiableSortedMap(new TreeMap<>(networks));
+		resources = Collections.unmodifiableSortedMap(new TreeMap<>(resources));
 	}
 
 	/**
@@ -312,6 +315,16 @@ public record State(Map<String, Object> config, List<RelationState> relations, b
 		return with((draft) -> draft.networks.put(binding, network));
 	}
 
+	/**
+	 * The state in which a file comes with the charm.
+	 * @param name the name of the resource
+	 * @param file the file, which is there already
+	 * @return a new state
+	 */
+	public State withResource(String name, Path file) {
+		return with((draft) -> draft.resources.put(name, file));
+	}
+
 	private State with(Consumer<Draft> change) {
 		Draft draft = new Draft(this);
 		change.accept(draft);
@@ -355,6 +368,8 @@ public record State(Map<String, Object> config, List<RelationState> relations, b
 
 		private final SortedMap<String, NetworkInfo> networks;
 
+		private final SortedMap<String, Path> resources;
+
 		Draft(State state) {
 			this.config = new TreeMap<>(state.config);
 			this.relations = new ArrayList<>(state.relations);
@@ -372,13 +387,14 @@ public record State(Map<String, Object> config, List<RelationState> relations, b
 			this.secrets = new ArrayList<>(state.secrets);
 			this.openedPorts = state.openedPorts;
 			this.networks = new TreeMap<>(state.networks);
+			this.resources = new TreeMap<>(state.resources);
 		}
 
 		State toState() {
 			return new State(this.config, this.relations, this.leader, this.model, this.containers, this.unitStatus,
 					this.applicationStatus, this.workloadVersion, this.plannedUnits, this.deferred,
 					this.lastValidConfig, this.unitState, this.statusOverride, this.secrets, this.openedPorts,
-					this.networks);
+					this.networks, this.resources);
 		}
 
 	}

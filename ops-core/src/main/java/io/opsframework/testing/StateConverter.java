@@ -46,6 +46,7 @@ final class StateConverter {
 		model.updateUnitState(state.unitState());
 		model.setOpenedPorts(state.openedPorts());
 		state.networks().forEach(model::setNetwork);
+		state.resources().forEach(model::setResource);
 	}
 
 	private static void addRelation(SimulatedModel model, RelationState state) {
@@ -82,7 +83,7 @@ final class StateConverter {
 				model.applicationStatus().current().toStatus(), model.workloadVersion().current(), model.plannedUnits(),
 				unit.deferred(), LastValidConfig.STATE_KEY.readFrom(stored).orElse(Map.of()), model.unitState(),
 				StatusOverride.STATE_KEY.readFrom(stored).orElse(null), secrets(model), model.openedPorts(),
-				model.networks());
+				model.networks(), model.resources());
 	}
 
 	// Those that the unit may read.

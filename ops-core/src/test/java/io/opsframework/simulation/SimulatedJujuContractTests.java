@@ -3,6 +3,7 @@ package io.opsframework.simulation;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,9 +46,9 @@ class SimulatedJujuContractTests {
 		assertThat(rows()).extracting((row) -> row.call().tool())
 			.contains("action-fail", "action-get", "action-log", "action-set", "application-version-set", "close-port",
 					"config-get", "goal-state", "is-leader", "juju-log", "network-get", "open-port", "opened-ports",
-					"relation-get", "relation-ids", "relation-list", "relation-set", "secret-add", "secret-get",
-					"secret-grant", "secret-ids", "secret-info-get", "secret-remove", "secret-revoke", "secret-set",
-					"state-get", "state-set", "status-get", "status-set");
+					"relation-get", "relation-ids", "relation-list", "relation-set", "resource-get", "secret-add",
+					"secret-get", "secret-grant", "secret-ids", "secret-info-get", "secret-remove", "secret-revoke",
+					"secret-set", "state-get", "state-set", "status-get", "status-set");
 	}
 
 	static List<ContractRow> rows() throws IOException {
@@ -67,6 +68,7 @@ class SimulatedJujuContractTests {
 		model.setPeerStatus(UnitName.of("greeter/1"), new SimulatedStatus("active", "serving"));
 		model.updateUnitState(Map.of("seen", "one: two", "empty", ""));
 		model.setOpenedPorts(List.of(Port.tcp(80), Port.tcp(8080, 8088), Port.udp(53), Port.icmp()));
+		model.setResource("site", Path.of("/resources/site/site.zip"));
 		model.setBindings(Set.of("cache", "database", "website"));
 		model.setNetwork("website",
 				new NetworkInfo(

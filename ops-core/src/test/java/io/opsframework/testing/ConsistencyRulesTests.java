@@ -2,6 +2,7 @@ package io.opsframework.testing;
 
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -65,6 +66,13 @@ class ConsistencyRulesTests {
 		assertThat(violations(networks)).singleElement()
 			.asString()
 			.contains("no endpoint or extra binding 'web'", "database");
+	}
+
+	@Test
+	void resourceThatIsNotDeclared() {
+		assertThat(violations(this.state.withResource("site", Path.of("site.zip")))).singleElement()
+			.asString()
+			.contains("no resource 'site', only []");
 	}
 
 	@Test
