@@ -132,13 +132,27 @@ public final class Framework {
 
 	private void dispatch(UnitAgent agent, HookObserver observer, Runnable beforeCommit, Consumer<Hook> work) {
 		try {
-			this.lifecycle.run(agent, observer, work, (hook) -> {
-				beforeCommit.run();
-				hook.state().save();
+			this.lifecycle.run(agent, observer, (hook) -> runUntilReboot(hook, work), (hook) -> {
+				if (!hook.isRebooting()) {
+					beforeCommit.run();
+					hook.state().save();
+				}
 			});
 		}
 		catch (ListenerException ex) {
 			throw original(ex);
+		}
+	}
+
+	private static void runUntilReboot(Hook hook, Consumer<Hook> work) {
+		try {
+			work.accept(hook);
+		}
+		catch (RuntimeException ex) {
+			if (!hook.isRebooting()) {
+				throw ex;
+			}
+			logger.info("The machine reboots; Juju runs '{}' again after it", hook.context().dispatchPath());
 		}
 	}
 

@@ -435,6 +435,15 @@ public final class HookTools {
 	}
 
 	/**
+	 * Have the unit's machine reboot ({@code juju-reboot}).
+	 * @param now whether at once: Juju kills the hook, keeps nothing of it and runs it
+	 * again; else when the hook has succeeded
+	 */
+	public void jujuReboot(boolean now) {
+		this.caller.run(now ? HookToolCall.of("juju-reboot", "--now") : HookToolCall.of("juju-reboot"));
+	}
+
+	/**
 	 * Open a port or a range ({@code open-port}) for all endpoints. Juju keeps the change
 	 * until the hook succeeds. What is open already stays open.
 	 * @param port what to open; on Kubernetes no range, and nothing before Juju 3.0.3

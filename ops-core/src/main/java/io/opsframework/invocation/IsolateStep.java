@@ -5,6 +5,7 @@ import java.time.Duration;
 import io.opsframework.deferral.DeferredEvent;
 import io.opsframework.event.ActionEvent;
 import io.opsframework.listener.ActionFailedException;
+import io.opsframework.model.RebootException;
 import io.opsframework.model.WritesPartlySentException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,6 +54,9 @@ final class IsolateStep implements ListenerStep {
 			throw ex;
 		}
 		catch (Exception | Error ex) {
+			if (ListenerException.unwrap(ex) instanceof RebootException) {
+				throw ex;
+			}
 			call.fail(ex);
 			logger.error("Deferred {} failed in {}, deferred {} ago, attempt {}", entry.name(), entry.listener(),
 					age(entry), entry.attempts() + 1, ListenerException.unwrap(ex));

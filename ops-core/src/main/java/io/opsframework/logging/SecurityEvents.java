@@ -52,6 +52,13 @@ public final class SecurityEvents {
 		write("CRITICAL", "authz_fail:" + tool, description + (Boolean.TRUE.equals(leader) ? " (as leader)" : unknown));
 	}
 
+	/**
+	 * The unit makes its machine reboot.
+	 */
+	public void restart() {
+		write("WARN", "sys_restart:" + System.getProperty("user.name"), "The charm reboots its machine");
+	}
+
 	private void write(String level, String event, String description) {
 		Map<String, Object> fields = new LinkedHashMap<>();
 		fields.put("datetime", DateTimeFormatter.ISO_OFFSET_DATE_TIME

@@ -44,6 +44,8 @@ public final class Hook {
 
 	private volatile boolean ended;
 
+	private boolean rebooting;
+
 	private @Nullable Map<String, Object> otherConfig;
 
 	/**
@@ -105,6 +107,21 @@ public final class Hook {
 	 */
 	public HookObserver observer() {
 		return this.observer;
+	}
+
+	/**
+	 * Whether the machine reboots at once, so that nothing of this hook is kept, and Juju
+	 * runs it again.
+	 * @return {@code true} after {@link Unit#rebootNow()}
+	 */
+	public boolean isRebooting() {
+		return this.rebooting;
+	}
+
+	void rebootNow() {
+		tools().jujuReboot(true);
+		this.rebooting = true;
+		throw new RebootException();
 	}
 
 	/**

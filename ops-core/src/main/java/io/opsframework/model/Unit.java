@@ -12,6 +12,7 @@ import io.opsframework.hooktool.StatusInfo;
 import io.opsframework.juju.Port;
 import io.opsframework.juju.SecretOwner;
 import io.opsframework.juju.UnitName;
+import io.opsframework.logging.SecurityEvents;
 
 /**
  * This unit. A singleton in front of the current hook: outside of one, and in other
@@ -118,7 +119,7 @@ public final class Unit {
 	 */
 	public Set<Port> openedPorts() {
 		Hook current = this.hook.get();
-		current.writes().sendNow(PortWrite.class);
+		current.writes().sendNow(UnitWrite.class);
 		return current.tools().openedPorts();
 	}
 
@@ -135,9 +136,34 @@ public final class Unit {
 		wanted.stream().filter((port) -> !opened.contains(port)).forEach(this::openPort);
 	}
 
+	/**
+	 * Have the unit's machine reboot when the hook has succeeded ({@code juju-reboot}).
+	 * Not in actions, nor on Kubernetes.
+	 */
+	public void reboot() {
+		logRestart();
+		change((tools) -> tools.jujuReboot(false));
+	}
+
+	/**
+	 * Have the unit's machine reboot at once ({@code juju-reboot --now}). Juju kills the
+	 * hook, keeps nothing of it, and runs it again after the reboot: only what is on the
+	 * machine can tell that it was there before. Not in actions, nor on Kubernetes.
+	 * @throws RebootException always, to end the hook
+	 */
+	public void rebootNow() {
+		logRestart();
+		this.hook.get().rebootNow();
+	}
+
+	private void logRestart() {
+		Hook current = this.hook.get();
+		new SecurityEvents(current.context(), current.tools()::jujuLog).restart();
+	}
+
 	private void change(Consumer<HookTools> change) {
 		Hook current = this.hook.get();
-		PortWrite write = new PortWrite(() -> change.accept(current.tools()));
+		UnitWrite write = new UnitWrite(() -> change.accept(current.tools()));
 		if (current.writes().isOpen()) {
 			current.writes().add(write);
 		}
@@ -152,13 +178,13 @@ public final class Unit {
 	}
 
 	/**
-	 * A port that waits to be opened or closed. No two are equal.
+	 * A port that waits to be opened or closed, or a reboot. No two are equal.
 	 */
-	private static final class PortWrite implements PendingWrites.Write {
+	private static final class UnitWrite implements PendingWrites.Write {
 
 		private final Runnable change;
 
-		PortWrite(Runnable change) {
+		UnitWrite(Runnable change) {
 			this.change = change;
 		}
 

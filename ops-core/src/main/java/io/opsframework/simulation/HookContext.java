@@ -32,6 +32,10 @@ final class HookContext {
 
 	private @Nullable SimulatedStatus unitStatus;
 
+	private boolean reboots;
+
+	private boolean killed;
+
 	HookContext(SimulatedModel model, HookVariables variables) {
 		this.model = model;
 		this.variables = variables;
@@ -107,6 +111,20 @@ final class HookContext {
 		return this.unitStatus;
 	}
 
+	/**
+	 * Reboot the machine.
+	 * @param now whether Juju kills the hook for it, and keeps nothing of it; else it
+	 * waits for the hook to succeed
+	 */
+	void reboot(boolean now) {
+		requireUnrestricted();
+		if (this.action != null) {
+			throw ToolException.failure("juju-reboot is not supported when running an action.");
+		}
+		this.reboots = true;
+		this.killed |= now;
+	}
+
 	boolean isRestricted() {
 		return this.variables.isRestricted();
 	}
@@ -122,18 +140,30 @@ final class HookContext {
 
 	void commit() {
 		try {
-			this.secrets.requireAccepted();
-			this.databags.flush();
-			this.secrets.flush();
-			this.ports.flush();
-			this.model.updateUnitState(this.unitStateChanges);
+			if (!this.killed) {
+				flush();
+			}
+			if (this.reboots) {
+				this.model.addReboot();
+			}
 		}
 		finally {
 			end();
 		}
 	}
 
+	private void flush() {
+		this.secrets.requireAccepted();
+		this.databags.flush();
+		this.secrets.flush();
+		this.ports.flush();
+		this.model.updateUnitState(this.unitStateChanges);
+	}
+
 	void rollback() {
+		if (this.killed) {
+			this.model.addReboot();
+		}
 		end();
 	}
 

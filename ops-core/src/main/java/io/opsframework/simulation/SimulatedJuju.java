@@ -57,7 +57,8 @@ public final class SimulatedJuju implements HookToolBackend {
 	}
 
 	/**
-	 * End the hook as Juju does after exit code 0: keep everything.
+	 * End the hook as Juju does after exit code 0: keep everything, unless the hook had
+	 * the machine rebooted at once.
 	 * @throws IllegalStateException if no hook runs
 	 * @throws RefusedChangesException if Juju would refuse now what the hook wrote, and
 	 * keep nothing of it

@@ -68,6 +68,8 @@ public final class SimulatedModel {
 
 	private boolean leader;
 
+	private int reboots;
+
 	private int plannedUnits = 1;
 
 	/**
@@ -135,6 +137,18 @@ public final class SimulatedModel {
 	 */
 	public void setLeader(boolean leader) {
 		this.leader = leader;
+	}
+
+	/**
+	 * How often the unit had its machine rebooted, {@code juju-reboot}.
+	 * @return the number
+	 */
+	public int reboots() {
+		return this.reboots;
+	}
+
+	void addReboot() {
+		this.reboots++;
 	}
 
 	/**

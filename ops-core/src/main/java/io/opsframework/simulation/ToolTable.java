@@ -23,6 +23,7 @@ final class ToolTable {
 		LogTools.addTo(this);
 		NetworkTools.addTo(this);
 		PortTools.addTo(this);
+		RebootTools.addTo(this);
 		RelationTools.addTo(this);
 		ResourceTools.addTo(this);
 		SecretTools.addTo(this);

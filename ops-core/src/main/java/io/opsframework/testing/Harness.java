@@ -618,6 +618,15 @@ public final class Harness {
 	}
 
 	/**
+	 * How often the charm had its machine rebooted. The harness does not run again a hook
+	 * that did so at once.
+	 * @return the number
+	 */
+	public int reboots() {
+		return this.unit.model().reboots();
+	}
+
+	/**
 	 * The ports that the unit has opened.
 	 * @return ports and ranges, sorted
 	 */

@@ -45,10 +45,10 @@ class SimulatedJujuContractTests {
 	void contractHoldsRowsForEveryTool() throws IOException {
 		assertThat(rows()).extracting((row) -> row.call().tool())
 			.contains("action-fail", "action-get", "action-log", "action-set", "application-version-set", "close-port",
-					"config-get", "goal-state", "is-leader", "juju-log", "network-get", "open-port", "opened-ports",
-					"relation-get", "relation-ids", "relation-list", "relation-set", "resource-get", "secret-add",
-					"secret-get", "secret-grant", "secret-ids", "secret-info-get", "secret-remove", "secret-revoke",
-					"secret-set", "state-get", "state-set", "status-get", "status-set");
+					"config-get", "goal-state", "is-leader", "juju-log", "juju-reboot", "network-get", "open-port",
+					"opened-ports", "relation-get", "relation-ids", "relation-list", "relation-set", "resource-get",
+					"secret-add", "secret-get", "secret-grant", "secret-ids", "secret-info-get", "secret-remove",
+					"secret-revoke", "secret-set", "state-get", "state-set", "status-get", "status-set");
 	}
 
 	static List<ContractRow> rows() throws IOException {
