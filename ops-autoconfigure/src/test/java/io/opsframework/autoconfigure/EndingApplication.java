@@ -6,6 +6,7 @@ import io.opsframework.event.CollectUnitStatusEvent;
 import io.opsframework.event.ConfigChangedEvent;
 import io.opsframework.event.InstallEvent;
 import io.opsframework.event.LeaderElectedEvent;
+import io.opsframework.event.LeaderSettingsChangedEvent;
 import io.opsframework.event.StartEvent;
 import io.opsframework.event.StopEvent;
 import io.opsframework.event.UpdateStatusEvent;
@@ -13,6 +14,7 @@ import io.opsframework.event.UpgradeCharmEvent;
 import io.opsframework.listener.OnAction;
 import io.opsframework.listener.OnHook;
 import io.opsframework.model.Status;
+import io.opsframework.model.Unit;
 import jakarta.annotation.PreDestroy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -75,8 +77,11 @@ public class EndingApplication {
 
 		private final Worker worker;
 
-		EndingCharm(Worker worker) {
+		private final Unit unit;
+
+		EndingCharm(Worker worker, Unit unit) {
 			this.worker = worker;
+			this.unit = unit;
 		}
 
 		@OnHook
@@ -112,6 +117,12 @@ public class EndingApplication {
 		@OnHook
 		void defer(UpdateStatusEvent event) {
 			event.defer("another time");
+		}
+
+		@OnHook
+		void reboot(LeaderSettingsChangedEvent event) {
+			event.defer("another time");
+			this.unit.rebootNow();
 		}
 
 		@OnHook

@@ -107,6 +107,17 @@ class HookEndIntegrationTests {
 	}
 
 	@Test
+	void hookThatRebootsAtOnceEndsWithoutFailureAndKeepsNothing() {
+		this.tools.answer("juju-reboot --now", "");
+		DispatchResult result = run(hook("leader-settings-changed"));
+		assertThat(result.exitCode()).isZero();
+		assertThat(result.commandLinesButLog()).containsExactly("juju-reboot --now");
+		assertThat(result.log()).anyMatch((line) -> line.contains("sys_restart:"))
+			.noneMatch((line) -> line.startsWith("ERROR "));
+		assertThat(this.charm.resolve(".ops-state.json")).doesNotExist();
+	}
+
+	@Test
 	void actionWhenListenerExitsFailsAndTellsPerson() {
 		DispatchResult result = run(process().action("greet"));
 		assertThat(result.exitCode()).isOne();
