@@ -120,14 +120,9 @@ final class MetadataRules {
 		return !this.metadata.name().startsWith("juju-") && (name.equals("juju") || name.startsWith("juju-"));
 	}
 
-	private void checkBindings(YamlValue bindings) {
+	private static void checkBindings(YamlValue bindings) {
 		if (bindings.isPresent() && bindings.entries().isEmpty()) {
 			throw bindings.problem("'extra-bindings' must have an entry");
-		}
-		for (YamlValue binding : bindings.entries().values()) {
-			if (this.metadata.relations().containsKey(binding.key())) {
-				throw binding.problem("'%s' needs another name, an endpoint has it".formatted(binding.path()));
-			}
 		}
 	}
 

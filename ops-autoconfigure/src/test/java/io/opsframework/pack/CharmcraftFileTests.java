@@ -194,7 +194,7 @@ class CharmcraftFileTests {
 								+ "those of Juju can only be required"),
 				Arguments.of("extra-bindings: {}", "line 11: 'extra-bindings' must have an entry"),
 				Arguments.of("peers: {cluster: a}\nextra-bindings: {cluster: }",
-						"line 12: 'extra-bindings.cluster' needs another name, an endpoint has it"),
+						"line 12: 'extra-bindings.cluster' needs another name, 'peers.cluster' has the same"),
 				Arguments.of("devices: {gpu: {countmin: 1}}",
 						"line 11: 'devices.gpu.type' must be a type such as gpu, but is not set"),
 				Arguments.of("devices: {gpu: }", "line 11: 'devices.gpu' must be a mapping, but is not set"),
