@@ -137,8 +137,7 @@ class HooksIntegrationTests extends AbstractDispatchIntegrationTests {
 
 	private void assertNothingListens(DispatchProcess process, String path) {
 		DispatchResult result = run(process.jvmOptions("-Dlogging.level.io.opsframework.dispatch.Framework=debug"));
-		// A line is sent when it is a second old, which on a busy machine is before the hook's
-		// end.
+		// A line is sent when it is a second old: on a busy machine, before the end.
 		assertThat(result.commandLinesButState()).containsExactlyInAnyOrder(IS_LEADER, CONFIG, DATABASES, RELATE,
 				"juju-log --log-level DEBUG -- 'Framework: Unknown hook '\\''" + path + "'\\'''");
 		assertThat(result.out() + result.err()).isEmpty();
