@@ -17,7 +17,7 @@ final class Workspace implements AutoCloseable {
 
 	private static final String PREFIX = ".pack-";
 
-	private static final String OLD = "old";
+	private static final String OLD = ".old";
 
 	private final Path directory;
 
@@ -48,16 +48,26 @@ final class Workspace implements AutoCloseable {
 
 	private static boolean isInUse(Path workspace) {
 		String[] parts = workspace.getFileName().toString().substring(PREFIX.length()).split("-", 2);
-		return !parts[0].matches("\\d{1,18}") || ProcessHandle.of(Long.parseLong(parts[0])).isPresent();
+		return !Files.isDirectory(workspace) || !parts[0].matches("\\d{1,18}")
+				|| ProcessHandle.of(Long.parseLong(parts[0])).isPresent();
 	}
 
 	private void cleanUp() throws IOException {
 		endPrograms();
-		Path old = this.directory.resolve(this.output.getFileName() + "." + OLD);
-		if (Files.exists(old) && !Files.exists(this.output, LinkOption.NOFOLLOW_LINKS)) {
-			Files.move(old, this.output);
+		try (DirectoryStream<Path> taken = Files.newDirectoryStream(this.directory, "*" + OLD)) {
+			for (Path old : taken) {
+				putBack(old);
+			}
 		}
 		FileSystemUtils.deleteRecursively(this.directory);
+	}
+
+	private void putBack(Path old) throws IOException {
+		String name = old.getFileName().toString();
+		Path place = this.directory.resolveSibling(name.substring(0, name.length() - OLD.length()));
+		if (!Files.exists(place, LinkOption.NOFOLLOW_LINKS)) {
+			Files.move(old, place);
+		}
 	}
 
 	// A program outlives the process that was killed, and goes on to write here. Each has
@@ -83,7 +93,7 @@ final class Workspace implements AutoCloseable {
 	 * @param made a file or directory in the workspace
 	 */
 	void publish(Path made) throws IOException {
-		Path old = resolve(this.output.getFileName() + "." + OLD);
+		Path old = resolve(this.output.getFileName() + OLD);
 		boolean isDirectory = Files.isDirectory(this.output);
 		if (isDirectory) {
 			Files.move(this.output, old);

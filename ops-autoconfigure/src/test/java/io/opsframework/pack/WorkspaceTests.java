@@ -7,6 +7,8 @@ import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
@@ -60,11 +62,12 @@ class WorkspaceTests {
 		assertThat(names()).isEmpty();
 	}
 
-	@Test
-	void ofWhenProcessWasKilledBetweenItsRenamesPutsTheOldOneBack() throws IOException {
+	@ParameterizedTest
+	@ValueSource(strings = { "charm", "greeter_amd64.charm" })
+	void ofWhenProcessWasKilledBetweenItsRenamesPutsTheOldOneBack(String next) throws IOException {
 		Path left = Files.createDirectories(this.temporary.resolve(KILLED).resolve("charm.old"));
 		Files.createFile(left.resolve("dispatch"));
-		Workspace.of(this.temporary.resolve("charm")).close();
+		Workspace.of(this.temporary.resolve(next)).close();
 		assertThat(this.temporary.resolve("charm/dispatch")).isRegularFile();
 		assertThat(names()).containsExactly("charm");
 	}
