@@ -126,7 +126,7 @@ final class CharmWriter {
 	// An ahead-of-time cache does not build on the archive that Java has for itself.
 	// Java 17 never makes the same one twice.
 	private void writeRuntime(Path charm, Jdk jdk, boolean isTrained) throws IOException {
-		boolean baseArchive = this.options.archive() && (!isTrained || jdk.version() < HookArchive.FIRST_WITH_CACHE);
+		boolean baseArchive = this.options.archive() && (!isTrained || !jdk.hasAheadOfTimeCache());
 		this.steps.run("Making a runtime of Java " + jdk.version(), () -> {
 			new CharmRuntime(jdk).write(charm.resolve(CharmRuntime.DIRECTORY), baseArchive);
 			return jdk;

@@ -34,9 +34,6 @@ import org.springframework.util.FileSystemUtils;
  */
 final class HookArchive {
 
-	/** The first Java with a cache that is made in one run. */
-	static final int FIRST_WITH_CACHE = 25;
-
 	private static final int MESSAGES = 5;
 
 	private static final List<String> TOOLS = List.of("action-fail", "action-get", "action-log", "action-set",
@@ -71,9 +68,8 @@ final class HookArchive {
 		}
 	}
 
-	// In a charm directory of its own, since hooks leave files in theirs. The paths of
-	// the
-	// jars in an archive are relative to it.
+	// In a charm directory of its own, since hooks leave files in theirs. An archive has
+	// the paths of the jars as they are seen from there.
 	private List<String> train(String mainClass, Path workspace) throws IOException {
 		Path directory = Files.createDirectories(workspace.resolve("charm"));
 		try (Stream<Path> files = Files.list(this.charm)) {
@@ -82,12 +78,10 @@ final class HookArchive {
 			}
 		}
 		Path archive = workspace.resolve(name());
-		boolean cache = this.jdk.version() >= FIRST_WITH_CACHE;
-		Command command = new Command(
-				List.of("runtime/bin/java", "@app/" + JavaOptions.FILE,
-						(cache ? "-XX:AOTCacheOutput=" : "-XX:ArchiveClassesAtExit=") + archive, "-cp",
-						"app/" + this.metadata.name() + ".jar", HookTraining.class.getName(), mainClass),
-				directory, environment(directory, writeTools(workspace)));
+		Command command = new Command(List.of("runtime/bin/java", "@app/" + JavaOptions.FILE,
+				(this.jdk.hasAheadOfTimeCache() ? "-XX:AOTCacheOutput=" : "-XX:ArchiveClassesAtExit=") + archive, "-cp",
+				"app/" + this.metadata.name() + ".jar", HookTraining.class.getName(), mainClass), directory,
+				environment(directory, writeTools(workspace)));
 		Command.Result result = command.tryToRun();
 		if (!Files.isRegularFile(archive)) {
 			throw new JarModeErrorException(
@@ -122,7 +116,7 @@ final class HookArchive {
 			}
 		}
 		String hash = HexFormat.of().formatHex(digest.digest(), 0, 8);
-		return hash + ((this.jdk.version() >= FIRST_WITH_CACHE) ? ".aot" : ".jsa");
+		return hash + (this.jdk.hasAheadOfTimeCache() ? ".aot" : ".jsa");
 	}
 
 	private static MessageDigest sha256() {

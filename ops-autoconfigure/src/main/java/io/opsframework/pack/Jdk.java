@@ -51,6 +51,14 @@ record Jdk(Path home, int version, String architecture, Set<String> modules) {
 		return digits.isEmpty() ? 0 : Integer.parseInt(digits);
 	}
 
+	/**
+	 * Whether it makes an ahead-of-time cache in one run.
+	 * @return {@code false} if it has archives of class data sharing
+	 */
+	boolean hasAheadOfTimeCache() {
+		return this.version >= 25;
+	}
+
 	boolean isOfThisMachine() {
 		return this.architecture.equals(CharmPlatform.thisMachine());
 	}

@@ -30,9 +30,8 @@ final class FactoryBeanTypes {
 		}
 	}
 
-	// For as long as there are these merged definitions, which is until the
-	// post-processors
-	// have run.
+	// For as long as there are these merged definitions: until the post-processors have
+	// run.
 	void remember() {
 		this.types.forEach((name, type) -> set(merged(name), type));
 	}
