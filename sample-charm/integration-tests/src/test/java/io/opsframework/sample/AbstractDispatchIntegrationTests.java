@@ -22,9 +22,15 @@ import static org.assertj.core.api.Assertions.assertThat;
  * hook tools and a charm directory of its own.
  * <p>
  * The system property {@code charm.jvm-options} holds options, one a line, for the JVM
- * that {@code dispatch} becomes: so all of the tests can run in another mode.
+ * that {@code dispatch} becomes: so the tests can run in another mode, as those with the
+ * tag {@value #WITHOUT_AOT} do.
  */
 abstract class AbstractDispatchIntegrationTests {
+
+	/**
+	 * The tag of tests that run once more with beans that are worked out in each hook.
+	 */
+	static final String WITHOUT_AOT = "without-aot";
 
 	static final String PASSWORD = "s3cr3t-p4ssw0rd";
 

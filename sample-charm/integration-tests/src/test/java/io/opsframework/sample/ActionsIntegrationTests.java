@@ -2,6 +2,7 @@ package io.opsframework.sample;
 
 import io.opsframework.hooktool.DispatchResult;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -23,6 +24,7 @@ class ActionsIntegrationTests extends AbstractDispatchIntegrationTests {
 	}
 
 	@Test
+	@Tag(WITHOUT_AOT)
 	void withoutPassword() {
 		succeed(action("get-db-info"), PARAMETERS, DATABASES, DATABASE_UNITS, DATABASE_DATA,
 				"action-set endpoints=10.1.7.3:5432 username=hello", IS_LEADER, CONFIG, WAIT_FOR_CONTAINER);
@@ -60,6 +62,7 @@ class ActionsIntegrationTests extends AbstractDispatchIntegrationTests {
 	}
 
 	@Test
+	@Tag(WITHOUT_AOT)
 	void whenParameterHasWrongTypeFailsTheAction() {
 		tools().answer(PARAMETERS, "{\"show-password\":\"perhaps\"}");
 		succeed(action("get-db-info"), PARAMETERS,

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 
 import io.opsframework.hooktool.DispatchResult;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -78,6 +79,7 @@ class BadInputIntegrationTests extends AbstractDispatchIntegrationTests {
 	}
 
 	@Test
+	@Tag(WITHOUT_AOT)
 	void configChangedWhenConfigDoesNotBindDoesNotCallListenerNorForgetWhatWasValid() throws IOException {
 		String before = "{\"version\":1,\"config\":{\"port\":80}}";
 		Files.writeString(state(), before);
@@ -91,6 +93,7 @@ class BadInputIntegrationTests extends AbstractDispatchIntegrationTests {
 	}
 
 	@Test
+	@Tag(WITHOUT_AOT)
 	void configChangedWhenOptionLooksLikePlaceholderShowsTheText() {
 		tools().answer(CONFIG, """
 				{"greeting":"${user.home} ${JUJU_CONTEXT_ID} \\\\${x} #{1 + 1}","log-level":"info","port":8080}""");

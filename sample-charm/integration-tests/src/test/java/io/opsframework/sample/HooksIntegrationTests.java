@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 
 import io.opsframework.hooktool.DispatchProcess;
 import io.opsframework.hooktool.DispatchResult;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,6 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class HooksIntegrationTests extends AbstractDispatchIntegrationTests {
 
 	@Test
+	@Tag(WITHOUT_AOT)
 	void installSetsMaintenanceAtOnceAndThenWhatItNeeds() throws IOException {
 		succeed(hook("install"), status("maintenance", "'installing the greeter'"), IS_LEADER, CONFIG, DATABASES,
 				RELATE);
@@ -33,6 +35,7 @@ class HooksIntegrationTests extends AbstractDispatchIntegrationTests {
 	}
 
 	@Test
+	@Tag(WITHOUT_AOT)
 	void configChangedReadsConfigOnceAndLogs() {
 		tools().answer(CONFIG, """
 				{"greeting":"Grüezi","log-level":"Warning","port":65535}""");
@@ -60,6 +63,7 @@ class HooksIntegrationTests extends AbstractDispatchIntegrationTests {
 	}
 
 	@Test
+	@Tag(WITHOUT_AOT)
 	void pebbleReadyWhenDatabaseIsThereIsActive() throws IOException {
 		relateDatabase(CREDENTIALS);
 		succeed(withContainer(hook("web-pebble-ready").variable("JUJU_WORKLOAD_NAME", "web")), IS_LEADER, CONFIG,

@@ -4,6 +4,7 @@ import java.io.IOException;
 
 import io.opsframework.hooktool.DispatchProcess;
 import io.opsframework.hooktool.DispatchResult;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -17,6 +18,7 @@ class RelationsIntegrationTests extends AbstractDispatchIntegrationTests {
 			"'waiting for endpoints, username, password of relation '\\''database'\\'''");
 
 	@Test
+	@Tag(WITHOUT_AOT)
 	void createdOnLeaderAsksForDatabaseWithOneWrite() {
 		tools().answer(IS_LEADER, "true");
 		relateDatabase("{}");
@@ -49,6 +51,7 @@ class RelationsIntegrationTests extends AbstractDispatchIntegrationTests {
 	}
 
 	@Test
+	@Tag(WITHOUT_AOT)
 	void changedWhenDataIsIncompleteDoesNotCallListenerAndNamesWhatIsMissing() {
 		relateDatabase("{\"username\":\"hello\",\"data\":\"{}\"}");
 		succeed(database("changed", "postgresql/0"), DATABASE_DATA, IS_LEADER, CONFIG, DATABASES, DATABASE_UNITS,
@@ -56,6 +59,7 @@ class RelationsIntegrationTests extends AbstractDispatchIntegrationTests {
 	}
 
 	@Test
+	@Tag(WITHOUT_AOT)
 	void changedWhenDataIsCompleteCallsListenerAndReadsOnce() throws IOException {
 		relateDatabase(CREDENTIALS);
 		succeed(withContainer(database("changed", "")), DATABASE_DATA, IS_LEADER, CONFIG, DATABASES, DATABASE_UNITS,
