@@ -120,6 +120,7 @@ public class EndingApplication {
 		}
 
 		@OnHook
+		@SuppressWarnings("deprecation")
 		void reboot(LeaderSettingsChangedEvent event) {
 			event.defer("another time");
 			this.unit.rebootNow();

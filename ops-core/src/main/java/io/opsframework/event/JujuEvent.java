@@ -6,6 +6,7 @@ import io.opsframework.juju.HookKind;
  * An event of Juju's: a hook or an action. It is wholly determined by the variables that
  * Juju sets for its kind.
  */
+@SuppressWarnings("deprecation")
 public sealed interface JujuEvent extends CharmEvent permits InstallEvent, StartEvent, StopEvent, RemoveEvent,
 		ConfigChangedEvent, UpdateStatusEvent, UpgradeCharmEvent, LeaderElectedEvent, LeaderSettingsChangedEvent,
 		PreSeriesUpgradeEvent, PostSeriesUpgradeEvent, CollectMetricsEvent, RelationEvent, StorageEvent, SecretEvent,

@@ -77,7 +77,7 @@ public final class JujuContext {
 	 */
 	public String require(JujuVariable variable) {
 		return find(variable).orElseThrow(() -> {
-			String path = dispatchPath().path();
+			String path = Excerpt.of(dispatchPath());
 			String setter = path.isEmpty() ? "" : "; Juju sets it for '" + path + "'";
 			return new JujuContextException(variable.name(),
 					"%s is not set, expected %s%s".formatted(variable, variable.expectation(), setter));
@@ -198,11 +198,13 @@ public final class JujuContext {
 	/**
 	 * The relation of a relation event.
 	 * @return the relation's id
-	 * @throws JujuContextException if {@code JUJU_RELATION_ID} is absent or no relation's
-	 * id
+	 * @throws JujuContextException if {@code JUJU_RELATION_ID} is absent, no relation's
+	 * id, or one of another endpoint than the hook's name says
 	 */
 	public RelationId relationId() {
-		return require(JujuVariable.JUJU_RELATION_ID, RelationId::of);
+		RelationId relation = require(JujuVariable.JUJU_RELATION_ID, RelationId::of);
+		checkEntity(JujuVariable.JUJU_RELATION_ID, HookKind.Subject.ENDPOINT, relation.endpoint());
+		return relation;
 	}
 
 	/**
@@ -238,11 +240,13 @@ public final class JujuContext {
 	/**
 	 * The storage instance of a storage event.
 	 * @return the instance's id
-	 * @throws JujuContextException if {@code JUJU_STORAGE_ID} is absent or no storage's
-	 * id
+	 * @throws JujuContextException if {@code JUJU_STORAGE_ID} is absent, no storage's id,
+	 * or one of another storage than the hook's name says
 	 */
 	public StorageId storageId() {
-		return require(JujuVariable.JUJU_STORAGE_ID, StorageId::of);
+		StorageId storage = require(JujuVariable.JUJU_STORAGE_ID, StorageId::of);
+		checkEntity(JujuVariable.JUJU_STORAGE_ID, HookKind.Subject.STORAGE, storage.storage());
+		return storage;
 	}
 
 	/**
@@ -292,6 +296,15 @@ public final class JujuContext {
 		}
 		replayed.putAll(of(variables).eventVariables());
 		return new JujuContext(replayed);
+	}
+
+	private void checkEntity(JujuVariable variable, HookKind.Subject subject, String entity) {
+		DispatchPath path = dispatchPath();
+		if (path.kind().subject() == subject && !path.entity().equals(entity)) {
+			throw new JujuContextException(variable.name(),
+					"%s is '%s', expected one of '%s', since JUJU_DISPATCH_PATH is '%s'".formatted(variable,
+							Excerpt.of(find(variable).orElse("")), Excerpt.of(path.entity()), Excerpt.of(path)));
+		}
 	}
 
 	private static int parseRevision(String text) {

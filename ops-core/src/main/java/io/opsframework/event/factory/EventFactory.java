@@ -50,6 +50,7 @@ record EventFactory<E extends JujuEvent>(Class<E> type, Function<EventSource, E>
 	 * @param kind the kind
 	 * @return the factory, or {@code null} where there is no event for it
 	 */
+	@SuppressWarnings("deprecation")
 	static @Nullable EventFactory<?> of(HookKind kind) {
 		return switch (kind) {
 			case INSTALL -> of(InstallEvent.class, (source) -> new InstallEvent());

@@ -16,8 +16,10 @@ import java.util.stream.Stream;
 import io.opsframework.charm.CharmMetadata;
 import io.opsframework.dispatch.MemoryStateStore;
 import io.opsframework.event.ActionEvent;
+import io.opsframework.event.CollectAppStatusEvent;
 import io.opsframework.event.CollectMetricsEvent;
 import io.opsframework.event.CollectStatusEvent;
+import io.opsframework.event.CollectUnitStatusEvent;
 import io.opsframework.event.ConfigChangedEvent;
 import io.opsframework.event.Deferrable;
 import io.opsframework.event.InstallEvent;
@@ -81,6 +83,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * Tests for {@link JujuEvents}.
  */
+@SuppressWarnings("deprecation")
 class JujuEventsTests {
 
 	private static final String METADATA = """
@@ -204,6 +207,22 @@ class JujuEventsTests {
 			.containsExactlyInAnyOrder(ActionEvent.class, StopEvent.class, RemoveEvent.class, SecretRotateEvent.class,
 					SecretExpiredEvent.class);
 		assertThat(Deferrable.class.isAssignableFrom(CollectStatusEvent.class)).isFalse();
+	}
+
+	@Test
+	void eventsThatNewerJujuDoesNotSendAreDeprecated() {
+		assertThat(leaves(JujuEvent.class).filter((type) -> type.isAnnotationPresent(Deprecated.class)))
+			.containsExactlyInAnyOrder(LeaderSettingsChangedEvent.class, PreSeriesUpgradeEvent.class,
+					PostSeriesUpgradeEvent.class, CollectMetricsEvent.class);
+	}
+
+	@Test
+	void eventsAreRecordsButForThoseThatCollectAnswers() {
+		assertThat(leaves(JujuEvent.class).filter((type) -> !type.isRecord())).containsExactly(ActionEvent.class);
+		assertThat(ActionEvent.class).isFinal();
+		assertThat(leaves(CollectStatusEvent.class))
+			.containsExactly(CollectUnitStatusEvent.class, CollectAppStatusEvent.class)
+			.allSatisfy((type) -> assertThat(type).isFinal());
 	}
 
 	@Test
