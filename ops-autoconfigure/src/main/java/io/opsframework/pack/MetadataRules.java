@@ -42,6 +42,7 @@ final class MetadataRules {
 	void check() {
 		CharmcraftRules.require(this.source.get("summary"), "a text");
 		CharmcraftRules.require(this.source.get("description"), "a text");
+		this.source.get("categories").texts();
 		checkFormat();
 		this.source.get("devices").entries().values().forEach(MetadataRules::checkDevice);
 		this.metadata.containers().values().forEach(this::checkContainer);
@@ -66,10 +67,26 @@ final class MetadataRules {
 		CharmcraftRules.require(device, "a mapping");
 		device.get("type").requireText("a type such as gpu");
 		device.get("description").text();
+		long minimum = checkCount(device.get("countmin"));
+		if (minimum > checkCount(device.get("countmax"))) {
+			throw device.problem("'%s' must not have a larger 'countmin' than 'countmax'".formatted(device.path()));
+		}
+	}
+
+	// Either is one where it is not said.
+	private static long checkCount(YamlValue count) {
+		if (!count.isPresent()) {
+			return 1;
+		}
+		if (count.value() instanceof Long number && number >= 0) {
+			return number;
+		}
+		throw count.mustBe("a whole number, 0 or more");
 	}
 
 	private void checkContainer(ContainerMetadata container) {
 		YamlValue source = this.source.get("containers").get(container.name());
+		CharmcraftRules.require(source, "a mapping, such as {}");
 		ResourceMetadata image = this.metadata.resources().get(container.resource());
 		if (container.resource() != null && (image == null || image.type() != ResourceType.OCI_IMAGE)) {
 			throw source.get("resource").mustBe("the name of a resource of type oci-image");

@@ -21,6 +21,10 @@ import org.jspecify.annotations.Nullable;
 public record ActionMetadata(String name, String title, String description, Map<String, Object> parameters,
 		List<String> required, @Nullable Boolean additionalProperties) {
 
+	// Those of JSON schema.
+	private static final List<String> TYPES = List.of("string", "boolean", "integer", "number", "array", "object",
+			"null");
+
 	private static final Pattern NAME = Pattern.compile("(?!juju(-|$))[a-z0-9]([a-z0-9-]*[a-z0-9])?");
 
 	/**
@@ -53,6 +57,9 @@ public record ActionMetadata(String name, String title, String description, Map<
 
 	private static Object readSchema(YamlValue parameter) {
 		if (parameter.value() instanceof Map<?, ?> schema) {
+			if (schema.get("type") instanceof String type && !TYPES.contains(type)) {
+				throw parameter.get("type").mustBe("one of " + String.join(", ", TYPES));
+			}
 			return schema;
 		}
 		throw parameter.mustBe("a mapping, the JSON schema of the parameter");

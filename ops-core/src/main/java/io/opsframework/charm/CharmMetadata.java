@@ -173,7 +173,9 @@ public final class CharmMetadata {
 	 */
 	public static CharmMetadata fromSources(CharmSources sources) {
 		CharmDescription.checkLengths(sources);
-		return new CharmMetadata(sources.metadata(), sources.options(), sources.actions());
+		CharmMetadata metadata = new CharmMetadata(sources.metadata(), sources.options(), sources.actions());
+		EntityNames.check(metadata, sources.metadata());
+		return metadata;
 	}
 
 	/**

@@ -1,6 +1,7 @@
 package io.opsframework.charm;
 
 import java.util.List;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
@@ -22,14 +23,31 @@ import org.jspecify.annotations.Nullable;
 public record StorageMetadata(String name, StorageType type, String description, boolean shared, boolean readOnly,
 		@Nullable String location, @Nullable String minimumSize, StorageRange instances, List<String> properties) {
 
+	// Juju takes M, MB and MiB for the same.
+	private static final Pattern SIZE = Pattern.compile("\\d+(\\.\\d+)?([MGTPEZY](i?B)?)?");
+
+	private static final Pattern PROPERTY = Pattern.compile("transient");
+
 	static StorageMetadata read(YamlValue storage) {
 		YamlValue multiple = storage.get("multiple");
 		return new StorageMetadata(storage.key(), storage.get("type").choice(StorageType.class, null),
 				storage.get("description").text(""), storage.get("shared").flag(false),
 				storage.get("read-only").flag(false), storage.get("location").text(),
-				storage.get("minimum-size").textOrNumber("a size such as '2G'"),
+				readSize(storage.get("minimum-size")),
 				multiple.isPresent() ? StorageRange.read(multiple.get("range")) : StorageRange.SINGLE,
-				storage.get("properties").texts());
+				storage.get("properties")
+					.elements()
+					.stream()
+					.map((property) -> property.requireText(PROPERTY, "'transient'"))
+					.toList());
+	}
+
+	private static @Nullable String readSize(YamlValue value) {
+		String size = value.textOrNumber("a size such as '2G'");
+		if (size != null && !SIZE.matcher(size).matches()) {
+			throw value.mustBe("a size such as '2G'");
+		}
+		return size;
 	}
 
 }

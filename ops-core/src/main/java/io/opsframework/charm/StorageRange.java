@@ -19,7 +19,11 @@ public record StorageRange(int minimum, @Nullable Integer maximum) {
 		if (text != null && text.matches("\\d{1,9}([-+]|-\\d{1,9})?")) {
 			String[] bounds = text.split("[-+]", 2);
 			int minimum = Integer.parseInt(bounds[0]);
-			return new StorageRange(minimum, (bounds.length == 1) ? Integer.valueOf(minimum) : maximum(bounds[1]));
+			@Nullable Integer maximum = (bounds.length == 1) ? Integer.valueOf(minimum) : maximum(bounds[1]);
+			if (maximum != null && maximum == 0) {
+				throw value.mustBe("a number or range that allows one or more");
+			}
+			return new StorageRange(minimum, maximum);
 		}
 		throw value.mustBe(what);
 	}

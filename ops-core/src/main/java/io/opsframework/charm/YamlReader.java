@@ -37,6 +37,9 @@ import org.yaml.snakeyaml.resolver.Resolver;
  */
 final class YamlReader {
 
+	// The library needs half a minute for a text of ten million characters.
+	private static final int MAX_BYTES = 1 << 20;
+
 	private static final int MAX_VALUES = 50_000;
 
 	private static final int MAX_DEPTH = 50;
@@ -87,7 +90,10 @@ final class YamlReader {
 
 	private String decode(InputStream yaml) {
 		try {
-			ByteBuffer bytes = ByteBuffer.wrap(yaml.readAllBytes());
+			ByteBuffer bytes = ByteBuffer.wrap(yaml.readNBytes(MAX_BYTES + 1));
+			if (bytes.remaining() > MAX_BYTES) {
+				throw new CharmMetadataException(this.file, 0, "the file must have at most 1 MiB, but has more");
+			}
 			CharBuffer text = CharBuffer.allocate(bytes.remaining());
 			CoderResult result = StandardCharsets.UTF_8.newDecoder().decode(bytes, text, true);
 			String decoded = text.flip().toString();

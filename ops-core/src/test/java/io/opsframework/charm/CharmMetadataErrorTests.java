@@ -92,6 +92,18 @@ class CharmMetadataErrorTests {
 			storage:#  data: {}|3|'storage.data.type' must be 'filesystem' or 'block', but is not set
 			storage: {data: {type: block, multiple: {range: many}}}|2|'storage.data.multiple.range' must be a number or range such as '2', '0-3' or '1+', but is 'many'
 			storage: {data: {type: block, multiple: {}}}|2|'storage.data.multiple.range' must be a number or range such as '2', '0-3' or '1+', but is not set
+			storage: {data: {type: block, multiple: {range: 0}}}|2|'storage.data.multiple.range' must be a number or range that allows one or more, but is 0
+			storage: {data: {type: block, multiple: {range: 0-0}}}|2|'storage.data.multiple.range' must be a number or range that allows one or more, but is '0-0'
+			storage: {data: {type: block, minimum-size: 2X}}|2|'storage.data.minimum-size' must be a size such as '2G', but is '2X'
+			storage: {data: {type: block, minimum-size: -1}}|2|'storage.data.minimum-size' must be a size such as '2G', but is -1
+			storage: {data: {type: block, minimum-size: [1]}}|2|'storage.data.minimum-size' must be a size such as '2G', but is a list
+			storage: {data: {type: block, properties: [fast]}}|2|'storage.data.properties[0]' must be 'transient', but is 'fast'
+			storage: {data_1: {type: block}}|2|'storage.data_1' must have another name: a storage's has lower-case letters and digits, and single dashes between parts with a letter each
+			storage: {data-1: {type: block}}|2|'storage.data-1' must have another name: a storage's has lower-case letters and digits, and single dashes between parts with a letter each
+			requires:#  Database: x|3|'requires.Database' must have another name: an endpoint's has lower-case letters, digits and single dashes or underscores between them
+			provides:#  web--api: x|3|'provides.web--api' must have another name: an endpoint's has lower-case letters, digits and single dashes or underscores between them
+			peers:#  ${x}: x|3|'peers.${x}' must have another name: an endpoint's has lower-case letters, digits and single dashes or underscores between them
+			containers:#  web_1: {}|3|'containers.web_1' must have another name: a container's has at most 63 lower-case letters, digits and dashes between them
 			resources: {image: {type: oci}}|2|'resources.image.type' must be 'file' or 'oci-image', but is 'oci'
 			resources: {seed: {filename: /seed}}|2|'resources.seed.filename' must be a file's name without '/', but is '/seed'
 			payloads: {a: }|2|'payloads.a.type' must be a type, but is not set
@@ -106,6 +118,7 @@ class CharmMetadataErrorTests {
 			actions: {a: {parallel: 1}}|2|'actions.a.parallel' must be true or false, but is 1
 			actions: {a: {execution-group: 1}}|2|'actions.a.execution-group' must be a text, but is 1
 			actions: {a: {params: {b: string}}}|2|'actions.a.params.b' must be a mapping, the JSON schema of the parameter, but is 'string'
+			actions: {a: {params: {b: {type: int}}}}|2|'actions.a.params.b.type' must be one of string, boolean, integer, number, array, object, null, but is 'int'
 			actions: {a: {additionalProperties: []}}|2|'actions.a.additionalProperties' must be true or false, but is a list
 			requires: {[a]: b}|2|a key of 'requires' must be a text, but is a list or a mapping
 			summary: !!java.net.URL x|2|not YAML: Global tag is not allowed: tag:yaml.org,2002:java.net.URL
@@ -146,6 +159,21 @@ class CharmMetadataErrorTests {
 	void charmNamesAreThoseThatJujuTakes(String name) {
 		assertThatExceptionOfType(CharmMetadataException.class).isThrownBy(() -> read("name: '%s'\n".formatted(name)))
 			.withMessageEndingWith("such as 'my-charm', but is '%s'", name);
+	}
+
+	@Test
+	void namesOfContainersAreNoLongerThanKubernetesTakes() {
+		String name = "w".repeat(63);
+		assertThat(read("name: x\ncontainers: {%s: {}}\n".formatted(name)).containers()).containsKey(name);
+		assertThatExceptionOfType(CharmMetadataException.class)
+			.isThrownBy(() -> read("name: x\ncontainers: {%sw: {}}\n".formatted(name)))
+			.withMessageContaining("at most 63");
+	}
+
+	@Test
+	void namesOfCharmThatJujuHasTakenAreLeftAlone(@TempDir Path directory) throws IOException {
+		Files.writeString(directory.resolve("metadata.yaml"), "name: greeter\nrequires: {Data_Base: x}\n");
+		assertThat(CharmMetadata.load(directory).relations()).containsOnlyKeys("Data_Base");
 	}
 
 	@Test

@@ -12,6 +12,8 @@ import io.opsframework.json.Json;
 import io.opsframework.juju.JujuVersion;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -215,6 +217,14 @@ class CharmMetadataTests {
 		assertThat(range("1-")).isEqualTo(new StorageRange(1, null));
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "10", "10M", "1.5G", "2GB", "2GiB", "1T", "1P", "1E", "1Z", "1Y" })
+	void readsEveryFormOfASize(String size) {
+		assertThat(read("name: x\nstorage: {data: {type: block, minimum-size: %s}}\n".formatted(size)).storages()
+			.get("data")
+			.minimumSize()).isEqualTo(size);
+	}
+
 	@Test
 	void readsResourcesPayloadsAndBindings() {
 		CharmMetadata metadata = read("""
@@ -334,7 +344,7 @@ class CharmMetadataTests {
 
 	@Test
 	void keysThatYamlTakesForOtherThingsStayTexts() {
-		assertThat(read("name: greeter\nrequires: {on: http, 8080: http, ~: http}\n").relations())
+		assertThat(read("name: greeter\npayloads: {on: {type: x}, 8080: {type: x}, ~: {type: x}}\n").payloads())
 			.containsOnlyKeys("on", "8080", "~");
 	}
 
