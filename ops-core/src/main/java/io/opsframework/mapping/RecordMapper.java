@@ -100,6 +100,22 @@ public final class RecordMapper {
 	}
 
 	/**
+	 * The component of a record that a key stands for.
+	 * @param type the record's type
+	 * @param key a key, dotted where it is nested, as {@link MappingException#getKey()}
+	 * has it
+	 * @return the component's name, or {@code null} if the key is none of the record's
+	 */
+	public @Nullable String component(Class<?> type, String key) {
+		for (Field field : fields(type).fields()) {
+			if (field.keys().stream().anyMatch((known) -> key.equals(known) || key.startsWith(known + "."))) {
+				return field.component().getName();
+			}
+		}
+		return null;
+	}
+
+	/**
 	 * Make a record.
 	 * @param <T> the record's type
 	 * @param type the record's type

@@ -103,6 +103,7 @@ public final class Databag extends AbstractMap<String, String> {
 
 	@Override
 	public void clear() {
+		checkWrite();
 		Map<String, String> removals = new LinkedHashMap<>();
 		content().keySet().forEach((key) -> removals.put(key, ""));
 		write(removals);

@@ -1,6 +1,7 @@
 package io.opsframework.model;
 
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -76,6 +77,16 @@ public final class Model {
 	 */
 	public Application application() {
 		return this.application;
+	}
+
+	/**
+	 * The charm's configuration ({@code config-get}), for what no class of
+	 * {@code charm.config} is there for. An option of type secret is the secret's id.
+	 * @return the options that are set or have a default, by name: strings, whole numbers
+	 * as {@code Long}, other numbers as {@code Double}, booleans; it cannot be changed
+	 */
+	public Map<String, Object> config() {
+		return Collections.unmodifiableMap(this.hook.get().config());
 	}
 
 	/**

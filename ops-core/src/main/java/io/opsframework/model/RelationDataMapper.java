@@ -44,7 +44,7 @@ final class RelationDataMapper<T extends Record> {
 			return this.mapper.read(this.type, values);
 		}
 		catch (MappingException ex) {
-			throw unreadable(databag, String.valueOf(ex.getMessage()), ex);
+			throw unreadable(databag, ex.getKey(), String.valueOf(ex.getMessage()), ex);
 		}
 	}
 
@@ -53,13 +53,14 @@ final class RelationDataMapper<T extends Record> {
 			return this.json ? Json.parse(text) : text;
 		}
 		catch (JsonException ex) {
-			throw unreadable(databag, "'%s' is %s".formatted(key, ex.getMessage()), ex);
+			throw unreadable(databag, key, "'%s' is %s".formatted(key, ex.getMessage()), ex);
 		}
 	}
 
-	private RelationDataException unreadable(Databag databag, String problem, RuntimeException cause) {
-		return new RelationDataException(
-				"The %s does not make a %s: %s".formatted(databag, this.type.getSimpleName(), problem), cause);
+	private RelationDataException unreadable(Databag databag, String key, String problem, RuntimeException cause) {
+		String component = this.mapper.component(this.type, key);
+		String whole = "The %s does not make a %s: %s".formatted(databag, this.type.getSimpleName(), problem);
+		return new RelationDataException((component != null) ? whole + " (component " + component + ")" : whole, cause);
 	}
 
 	/**

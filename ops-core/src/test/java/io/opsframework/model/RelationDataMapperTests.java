@@ -103,6 +103,7 @@ class RelationDataMapperTests {
 			.isThrownBy(() -> relation.remoteAppData(Named.class))
 			.withMessageStartingWith(
 					"The databag of postgresql in relation database:1 does not make a Named: 'name' is not JSON")
+			.withMessageEndingWith(" (component name)")
 			.withMessageNotContaining("s3cret"));
 	}
 
