@@ -45,7 +45,17 @@ final class NetworkTools {
 		if (network == null) {
 			throw ToolException.failure("no network config found for binding " + GoText.quote(binding));
 		}
-		write(network, selected, tool);
+		write(asRelationHasIt(network, binding, tool), selected, tool);
+	}
+
+	// What the other side is told can be of the relation, also of that of the hook.
+	private static NetworkInfo asRelationHasIt(NetworkInfo network, String binding, ToolInvocation tool) {
+		SimulatedRelation relation = RelationArgument.find(tool);
+		if (relation == null || relation.network() == null || !relation.id().endpoint().equals(binding)) {
+			return network;
+		}
+		return new NetworkInfo(network.interfaces(), relation.network().ingressAddresses(),
+				relation.network().egressSubnets());
 	}
 
 	private static void requirePrimaryOnly(List<String> selected) {

@@ -20,12 +20,16 @@ final class RelationArgument {
 	}
 
 	static SimulatedRelation require(ToolInvocation tool) {
-		String option = tool.arguments().option(Options.RELATION);
-		SimulatedRelation relation = (option != null) ? byOption(option, tool.hook()) : ofHook(tool.hook());
+		SimulatedRelation relation = find(tool);
 		if (relation == null) {
 			throw ToolException.usage("no relation id specified");
 		}
 		return relation;
+	}
+
+	static @Nullable SimulatedRelation find(ToolInvocation tool) {
+		String option = tool.arguments().option(Options.RELATION);
+		return (option != null) ? byOption(option, tool.hook()) : ofHook(tool.hook());
 	}
 
 	// The relation that the hook is about.

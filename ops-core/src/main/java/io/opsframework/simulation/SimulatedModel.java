@@ -195,12 +195,14 @@ public final class SimulatedModel {
 
 	/**
 	 * Let the unit enter a relation. Juju writes the addresses that the unit has in the
-	 * endpoint's network into its databag then; what is there already stays.
+	 * relation, or else in the endpoint's network, into its databag then; what is there
+	 * already stays.
 	 * @param relation one of the relations
 	 */
 	public void enter(SimulatedRelation relation) {
+		NetworkInfo network = relation.network();
 		Map<String, String> addresses = new TreeMap<>(
-				addresses(this.networks.getOrDefault(relation.id().endpoint(), NETWORK)));
+				addresses((network != null) ? network : this.networks.getOrDefault(relation.id().endpoint(), NETWORK)));
 		addresses.keySet().removeAll(relation.databag(this.unit.toString()).keySet());
 		relation.updateDatabag(this.unit.toString(), addresses);
 	}

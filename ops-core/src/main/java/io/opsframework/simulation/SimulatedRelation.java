@@ -8,8 +8,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
+import io.opsframework.hooktool.NetworkInfo;
 import io.opsframework.juju.RelationId;
 import io.opsframework.juju.UnitName;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A relation as Juju keeps it, with the databags of all its units and applications.
@@ -28,6 +30,8 @@ public final class SimulatedRelation {
 
 	// None of the maps in it is ever changed, so that they can be handed out.
 	private final Map<String, SortedMap<String, String>> databags = new HashMap<>();
+
+	private @Nullable NetworkInfo network;
 
 	private boolean dying;
 
@@ -114,6 +118,25 @@ public final class SimulatedRelation {
 	 */
 	public boolean isBroken() {
 		return this.dying && this.units.isEmpty() && !this.peer;
+	}
+
+	/**
+	 * The unit's addresses as this relation has them, for a relation that leads into
+	 * another model.
+	 * @return the addresses, or {@code null} where they are those of the endpoint
+	 */
+	public @Nullable NetworkInfo network() {
+		return this.network;
+	}
+
+	/**
+	 * Say which addresses of the unit this relation has. Those that a workload binds to
+	 * stay the endpoint's.
+	 * @param network the addresses, of which the other side is told; {@code null} for
+	 * those of the endpoint
+	 */
+	public void setNetwork(@Nullable NetworkInfo network) {
+		this.network = network;
 	}
 
 	/**

@@ -254,6 +254,20 @@ public final class Harness {
 	}
 
 	/**
+	 * Give the unit other addresses in one relation, as one that leads into another model
+	 * has them: where others reach it, and where its connections come from. What its
+	 * workload binds to stays the endpoint's, the unit's databag stays as it is, and the
+	 * charm gets no event.
+	 * @param relation the number of the relation
+	 * @param network the addresses, such as {@code NetworkInfo.of("198.51.100.5")}
+	 * @throws IllegalArgumentException if there is none of this number
+	 */
+	public void addNetwork(int relation, NetworkInfo network) {
+		this.recordings.beginChange();
+		this.relations.setNetwork(relation, network);
+	}
+
+	/**
 	 * Give the charm a file, as {@code juju attach-resource} does, but for the event that
 	 * the charm is upgraded, which {@code hook("upgrade-charm")} sends.
 	 * @param name the name of the resource

@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 
 import io.opsframework.charm.RelationMetadata;
 import io.opsframework.charm.RelationRole;
+import io.opsframework.hooktool.NetworkInfo;
 import io.opsframework.juju.HookKind;
 import io.opsframework.juju.RelationId;
 import io.opsframework.juju.UnitName;
@@ -162,6 +163,10 @@ final class HarnessRelations {
 		SimulatedRelation relation = require(number);
 		requireMember(relation, member);
 		return relation.databag(member);
+	}
+
+	void setNetwork(int number, NetworkInfo network) {
+		require(number).setNetwork(network);
 	}
 
 	private void requireMember(SimulatedRelation relation, String member) {

@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import io.opsframework.charm.RelationMetadata;
 import io.opsframework.charm.RelationRole;
 import io.opsframework.charm.RelationScope;
+import io.opsframework.hooktool.NetworkInfo;
 import io.opsframework.juju.RelationId;
 import io.opsframework.juju.UnitName;
 import org.jspecify.annotations.Nullable;
@@ -24,10 +25,12 @@ import org.jspecify.annotations.Nullable;
  * @param localUnitData the databag of the charm's unit
  * @param remoteAppData the databag of the remote application; empty for peers
  * @param remoteUnits the databags of the remote units, or of the other peers, by unit
+ * @param network the unit's addresses as this relation has them, where it leads into
+ * another model; {@code null} for those of the endpoint
  */
 public record RelationState(Kind kind, RelationId id, String remoteApplication, Map<String, String> localAppData,
 		Map<String, String> localUnitData, Map<String, String> remoteAppData,
-		SortedMap<UnitName, Map<String, String>> remoteUnits) {
+		SortedMap<UnitName, Map<String, String>> remoteUnits, @Nullable NetworkInfo network) {
 
 	public RelationState {
 		localAppData = Map.copyOf(localAppData);
@@ -71,7 +74,8 @@ public record RelationState(Kind kind, RelationId id, String remoteApplication, 
 	}
 
 	private static RelationState create(Kind kind, String id, String application) {
-		return new RelationState(kind, RelationId.of(id), application, Map.of(), Map.of(), Map.of(), new TreeMap<>());
+		return new RelationState(kind, RelationId.of(id), application, Map.of(), Map.of(), Map.of(), new TreeMap<>(),
+				null);
 	}
 
 	/**
@@ -81,7 +85,7 @@ public record RelationState(Kind kind, RelationId id, String remoteApplication, 
 	 */
 	public RelationState withLocalAppData(Map<String, String> data) {
 		return new RelationState(this.kind, this.id, this.remoteApplication, data, this.localUnitData,
-				this.remoteAppData, this.remoteUnits);
+				this.remoteAppData, this.remoteUnits, this.network);
 	}
 
 	/**
@@ -91,7 +95,7 @@ public record RelationState(Kind kind, RelationId id, String remoteApplication, 
 	 */
 	public RelationState withLocalUnitData(Map<String, String> data) {
 		return new RelationState(this.kind, this.id, this.remoteApplication, this.localAppData, data,
-				this.remoteAppData, this.remoteUnits);
+				this.remoteAppData, this.remoteUnits, this.network);
 	}
 
 	/**
@@ -101,7 +105,27 @@ public record RelationState(Kind kind, RelationId id, String remoteApplication, 
 	 */
 	public RelationState withRemoteAppData(Map<String, String> data) {
 		return new RelationState(this.kind, this.id, this.remoteApplication, this.localAppData, this.localUnitData,
-				data, this.remoteUnits);
+				data, this.remoteUnits, this.network);
+	}
+
+	/**
+	 * The relation in which the unit has other addresses than in the endpoint's network.
+	 * @param network where others reach it, and where its connections come from
+	 * @return a new relation
+	 */
+	public RelationState withNetwork(NetworkInfo network) {
+		return new RelationState(this.kind, this.id, this.remoteApplication, this.localAppData, this.localUnitData,
+				this.remoteAppData, this.remoteUnits, network);
+	}
+
+	// What a relation on an endpoint is without further ado.
+	static RelationState of(RelationMetadata endpoint, int number, String application) {
+		String id = new RelationId(endpoint.endpoint(), number).toString();
+		return switch (Kind.of(endpoint)) {
+			case REGULAR -> of(id, "remote");
+			case PEER -> peers(id, application);
+			case SUBORDINATE -> subordinate(id, "remote/0");
+		};
 	}
 
 	/**
@@ -135,7 +159,7 @@ public record RelationState(Kind kind, RelationId id, String remoteApplication, 
 
 	private RelationState withRemoteUnits(SortedMap<UnitName, Map<String, String>> units) {
 		return new RelationState(this.kind, this.id, this.remoteApplication, this.localAppData, this.localUnitData,
-				this.remoteAppData, units);
+				this.remoteAppData, units, this.network);
 	}
 
 	@Nullable UnitName firstUnit() {

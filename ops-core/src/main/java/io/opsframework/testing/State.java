@@ -15,6 +15,7 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
+import io.opsframework.charm.CharmMetadata;
 import io.opsframework.deferral.DeferredEvent;
 import io.opsframework.dispatch.StatusOverride;
 import io.opsframework.hooktool.NetworkInfo;
@@ -82,6 +83,27 @@ public record State(Map<String, Object> config, List<RelationState> relations, b
 	 */
 	public static State initial() {
 		return INITIAL;
+	}
+
+	/**
+	 * A unit for which there is something of all that the charm declares, for tests that
+	 * are about something else: a relation on each endpoint, with the application
+	 * {@code remote} unless it is among peers, and containers that have started. It does
+	 * not lead, and options have their defaults.
+	 * @param metadata what the charm declares
+	 * @return the state
+	 */
+	public static State of(CharmMetadata metadata) {
+		List<RelationState> relations = new ArrayList<>();
+		metadata.relations()
+			.values()
+			.forEach((endpoint) -> relations.add(RelationState.of(endpoint, relations.size(), metadata.name())));
+		return INITIAL.withRelations(relations.toArray(RelationState[]::new))
+			.withContainers(metadata.containers()
+				.keySet()
+				.stream()
+				.map(ContainerState::started)
+				.toArray(ContainerState[]::new));
 	}
 
 	/**

@@ -62,6 +62,7 @@ final class StateConverter {
 		}
 		relation.updateDatabag(model.application(), state.localAppData());
 		relation.updateDatabag(model.unit().toString(), state.localUnitData());
+		relation.setNetwork(state.network());
 	}
 
 	private static Map<String, Object> stored(State state) {
@@ -111,7 +112,7 @@ final class StateConverter {
 				: relation.databag(relation.remoteApplication());
 		return new RelationState(unit.charm().kindOf(relation.id().endpoint()), relation.id(),
 				relation.remoteApplication(), relation.databag(model.application()),
-				relation.databag(model.unit().toString()), remoteAppData, units);
+				relation.databag(model.unit().toString()), remoteAppData, units, relation.network());
 	}
 
 	static List<Status> statuses(RecordedValue<SimulatedStatus> value) {

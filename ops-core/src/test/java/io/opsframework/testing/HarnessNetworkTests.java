@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.opsframework.dispatch.TestCharm;
+import io.opsframework.event.RelationChangedEvent;
 import io.opsframework.event.RelationCreatedEvent;
 import io.opsframework.event.StartEvent;
 import io.opsframework.hooktool.HookToolException;
@@ -12,6 +13,7 @@ import io.opsframework.hooktool.NetworkInfo;
 import io.opsframework.hooktool.NetworkInfo.NetworkInterface;
 import io.opsframework.listener.OnHook;
 import io.opsframework.listener.OnRelation;
+import io.opsframework.model.Binding;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -66,6 +68,35 @@ class HarnessNetworkTests {
 	}
 
 	@Test
+	void addNetworkToRelationIsForThatOneOnly() {
+		Harness harness = context.harness();
+		int near = harness.addRelation("website", "haproxy");
+		int far = harness.addRelation("website", "ingress");
+		harness.addNetwork("website", NetworkInfo.of("10.0.0.5"));
+		harness.addNetwork(far, NetworkInfo.of("198.51.100.5"));
+		harness.begin();
+		harness.updateRelationData(near, "haproxy", Map.of("ask", "now"));
+		harness.updateRelationData(far, "ingress", Map.of("ask", "now"));
+		assertThat(harness.relationData(near, "greeter/0")).containsEntry("host", "10.0.0.5")
+			.containsEntry("bind", "10.0.0.5");
+		assertThat(harness.relationData(far, "greeter/0")).containsEntry("host", "198.51.100.5")
+			.containsEntry("bind", "10.0.0.5");
+		assertThat(harness.state().relation(far).network()).isEqualTo(NetworkInfo.of("198.51.100.5"));
+		assertThatIllegalArgumentException().isThrownBy(() -> harness.addNetwork(42, NetworkInfo.of("10.0.0.5")))
+			.withMessageStartingWith("There is no relation 42, only ");
+	}
+
+	@Test
+	void scenarioTakesNetworkOfRelation() {
+		RelationState relation = RelationState.of("website:1", "haproxy").withNetwork(NetworkInfo.of("198.51.100.5"));
+		State state = State.initial().withRelations(relation).withNetwork("website", NetworkInfo.of("10.0.0.5"));
+		State after = context.scenario().run(Events.relationCreated(relation), state).state();
+		assertThat(after.relation(1).localUnitData()).containsEntry("host", "198.51.100.5")
+			.containsEntry("ingress-address", "198.51.100.5");
+		assertThat(after.relation(1).network()).isEqualTo(relation.network());
+	}
+
+	@Test
 	void addNetworkOfWhatIsNotDeclaredIsRefused() {
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> context.harness().addNetwork("web", NetworkInfo.of("10.0.0.5")))
@@ -106,6 +137,14 @@ class HarnessNetworkTests {
 				.binding()
 				.ingressAddress()
 				.ifPresent((address) -> event.relation().localUnitData().put("host", address));
+		}
+
+		@OnRelation("website")
+		void answer(RelationChangedEvent event) {
+			Binding binding = event.relation().binding();
+			event.relation()
+				.localUnitData()
+				.putAll(Map.of("host", binding.ingressAddress().orElse(""), "bind", binding.bindAddress().orElse("")));
 		}
 
 		@OnHook

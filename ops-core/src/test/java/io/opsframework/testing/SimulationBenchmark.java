@@ -7,6 +7,7 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.IntConsumer;
@@ -60,7 +61,8 @@ public final class SimulationBenchmark {
 		this.context.log().close();
 		scenario();
 		harness();
-		units(1000);
+		// Linear, if each takes twice as long as the one before.
+		List.of(500, 1000, 2000).forEach(this::units);
 		this.context.close();
 	}
 

@@ -1,10 +1,13 @@
 package io.opsframework.testing;
 
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 
+import io.opsframework.charm.CharmMetadata;
 import io.opsframework.juju.UnitName;
 import org.junit.jupiter.api.Test;
 
@@ -18,6 +21,23 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 class StateTests {
 
 	private static final RelationState DATABASE = RelationState.of("database:7", "postgresql");
+
+	@Test
+	void stateOfMetadataHasAllThatIsDeclared() {
+		CharmMetadata metadata = CharmMetadata.fromCharmcraft("charmcraft.yaml", new ByteArrayInputStream("""
+				name: greeter
+				requires: {database: postgresql_client, host: {interface: juju-info, scope: container}}
+				peers: {replicas: greeter_replicas}
+				containers: {web: {}, cache: {}}
+				""".getBytes(StandardCharsets.UTF_8)));
+		State state = State.of(metadata);
+		assertThat(state.relations()).containsExactly(RelationState.of("database:0", "remote"),
+				RelationState.subordinate("host:1", "remote/0"), RelationState.peers("replicas:2", "greeter"));
+		assertThat(state.containers()).containsExactly(ContainerState.started("web"), ContainerState.started("cache"));
+		assertThat(State.initial()
+			.withRelations(state.relations().toArray(RelationState[]::new))
+			.withContainers(state.containers().toArray(ContainerState[]::new))).isEqualTo(state);
+	}
 
 	@Test
 	void withConfigTakesAnyNumberAndKeepsOthers() {
