@@ -21,7 +21,10 @@ final class Completion {
 
 	private final LocalRelations relations;
 
-	Completion(CharmMetadata metadata, Commands commands, LocalRelations relations) {
+	private final LocalSecrets secrets;
+
+	Completion(CharmMetadata metadata, Commands commands, LocalRelations relations, LocalSecrets secrets) {
+		this.secrets = secrets;
 		this.metadata = metadata;
 		this.commands = commands;
 		this.relations = relations;
@@ -40,6 +43,8 @@ final class Completion {
 			case "add-unit" -> first(arguments, this.relations.applications());
 			case "remove-unit" -> first(arguments, units());
 			case "run" -> action(arguments);
+			case "update-secret", "remove-secret" -> first(arguments, this.secrets.names());
+			case "grant-secret", "revoke-secret" -> grant(arguments);
 			case "pebble-ready" -> first(arguments, this.metadata.containers().keySet());
 			case "leader" -> first(arguments, List.of("true", "false"));
 			case "hook" -> first(arguments, JujuEvents.plainHooks());
@@ -81,6 +86,10 @@ final class Completion {
 		}
 		return (arguments.size() == 1)
 				? Stream.concat(this.relations.applications().stream(), units().stream()).toList() : List.of();
+	}
+
+	private Collection<String> grant(List<String> arguments) {
+		return (arguments.size() == 1) ? List.of(this.metadata.name()) : first(arguments, this.secrets.names());
 	}
 
 	private List<String> units() {

@@ -33,6 +33,8 @@ final class LocalJuju {
 
 	private final LocalRelations relations;
 
+	private final LocalSecrets secrets;
+
 	private final Commands commands = new Commands();
 
 	private final Completion completion;
@@ -49,7 +51,8 @@ final class LocalJuju {
 		harness.onEvent(this.failures);
 		this.relations = new LocalRelations(harness, metadata);
 		this.status = new StatusTable(harness, metadata);
-		this.completion = new Completion(metadata, this.commands, this.relations);
+		this.secrets = new LocalSecrets(harness, metadata.name());
+		this.completion = new Completion(metadata, this.commands, this.relations, this.secrets);
 		this.commands.add("config", "[OPTION[=VALUE] ...] [--reset OPTION] [--file FILE]", "show options, or set them",
 				this::config);
 		this.commands.add("integrate", "[APPLICATION:]ENDPOINT APPLICATION[:ENDPOINT]",
@@ -65,6 +68,7 @@ final class LocalJuju {
 		this.commands.add("relation-get", "ENDPOINT APPLICATION|UNIT", "show a databag", this::relationGet);
 		this.commands.add("run", "[UNIT] ACTION [KEY=VALUE ...] [--params FILE] [--string-args]", "run an action",
 				this::runAction);
+		addSecretCommands();
 		this.commands.add("pebble-ready", "CONTAINER", "let a container start", this::pebbleReady);
 		this.commands.add("leader", "true|false", "make this unit the leader, or another one", this::leader);
 		this.commands.add("hook", "NAME", "run a hook such as update-status", this::hook);
@@ -72,6 +76,19 @@ final class LocalJuju {
 		this.commands.add("debug-log", "", "show Juju's log", this::debugLog);
 		this.commands.add("help", "[COMMAND]", "show this", (line) -> this.commands.help(line, out));
 		this.commands.add("exit", "", "end", this::exit);
+	}
+
+	private void addSecretCommands() {
+		this.commands.add("add-secret", "NAME [KEY=VALUE ...] [--info TEXT] [--file FILE]",
+				"add a secret, and show its id", this::addSecret);
+		this.commands.add("update-secret", "NAME|ID [KEY=VALUE ...] [--name NAME] [--info TEXT] [--file FILE]",
+				"give a secret other content", this::updateSecret);
+		this.commands.add("grant-secret", "NAME|ID APPLICATION", "let the charm read a secret",
+				(line) -> play(() -> this.secrets.grant(line)));
+		this.commands.add("revoke-secret", "NAME|ID APPLICATION", "let the charm read it no more",
+				(line) -> play(() -> this.secrets.revoke(line)));
+		this.commands.add("remove-secret", "NAME|ID [--revision REVISION]", "remove a secret",
+				(line) -> this.secrets.remove(CommandOptions.of(line, LocalSecrets.REMOVE_OPTIONS)));
 	}
 
 	boolean isOver() {
@@ -231,6 +248,16 @@ final class LocalJuju {
 	private void print(ActionOutput output) {
 		output.log().forEach((message) -> this.out.println("  " + message));
 		new TreeMap<>(output.results()).forEach((key, value) -> this.out.println("  " + key + ": " + value));
+	}
+
+	private void addSecret(CommandLine line) {
+		CommandOptions options = CommandOptions.of(line, LocalSecrets.ADD_OPTIONS);
+		play(() -> this.out.println("  " + this.secrets.add(options)));
+	}
+
+	private void updateSecret(CommandLine line) {
+		CommandOptions options = CommandOptions.of(line, LocalSecrets.UPDATE_OPTIONS);
+		play(() -> this.secrets.update(options));
 	}
 
 	private void pebbleReady(CommandLine line) {

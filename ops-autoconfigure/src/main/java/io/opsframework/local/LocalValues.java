@@ -35,7 +35,8 @@ final class LocalValues {
 	static Object of(ConfigOption option, String text) {
 		try {
 			return switch (option.type()) {
-				case STRING, SECRET -> text;
+				case STRING -> text;
+				case SECRET -> secret(option, text);
 				case INT -> Long.valueOf(text);
 				case FLOAT -> Double.valueOf(text);
 				case BOOLEAN -> bool(text);
@@ -45,6 +46,15 @@ final class LocalValues {
 			throw new CommandException(
 					"Option '%s' takes %s, and not '%s'".formatted(option.name(), option.type().expectation(), text));
 		}
+	}
+
+	// What is typed here by mistake can be the content.
+	private static String secret(ConfigOption option, String text) {
+		if (!option.type().accepts(text)) {
+			throw new CommandException("Option '%s' takes the id of a secret, 'secret:...', which add-secret shows"
+				.formatted(option.name()));
+		}
+		return text;
 	}
 
 	private static boolean bool(String text) {

@@ -375,7 +375,7 @@ class LocalJujuTests {
 	@Test
 	void helpShowsAllCommandsOrOne() {
 		assertThat(run("help")).contains("  integrate [APPLICATION:]ENDPOINT APPLICATION[:ENDPOINT] ", "  exit ")
-			.hasLineCount(15);
+			.hasLineCount(20);
 		assertThat(run("help integrate")).startsWith("  integrate [APPLICATION:]ENDPOINT APPLICATION[:ENDPOINT] ")
 			.hasLineCount(1);
 	}

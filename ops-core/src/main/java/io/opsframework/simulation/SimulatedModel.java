@@ -334,6 +334,14 @@ public final class SimulatedModel {
 		}
 	}
 
+	/**
+	 * Remove a secret with all its revisions.
+	 * @param uri its URI
+	 */
+	public void removeSecret(SecretUri uri) {
+		this.secrets.remove(uri.identifier());
+	}
+
 	// As Juju's: 20 letters and digits, the first ones alike.
 	SecretUri newSecretUri() {
 		SecretUri uri;

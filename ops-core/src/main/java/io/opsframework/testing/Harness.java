@@ -365,6 +365,17 @@ public final class Harness {
 	}
 
 	/**
+	 * Have the owner of a secret remove it. The charm is not told, and finds it no more.
+	 * @param secret the secret's id
+	 * @throws IllegalArgumentException if there is no such secret, or it is the charm's
+	 * own
+	 */
+	public void removeSecret(String secret) {
+		this.recordings.beginChange();
+		this.secrets.remove(secret);
+	}
+
+	/**
 	 * To whom the charm has granted a secret for a relation.
 	 * @param secret the secret's id
 	 * @param relation the number of the relation

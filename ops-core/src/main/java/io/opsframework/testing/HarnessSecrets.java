@@ -63,6 +63,12 @@ final class HarnessSecrets {
 		Set.copyOf(secret.grants()).forEach(secret::revoke);
 	}
 
+	void remove(String id) {
+		SimulatedSecret secret = require(id);
+		requireForeign(secret, "removes");
+		model().removeSecret(secret.uri());
+	}
+
 	Set<String> grants(String id, int relation) {
 		return require(id).grants()
 			.stream()

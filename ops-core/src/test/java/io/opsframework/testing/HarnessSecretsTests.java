@@ -76,6 +76,22 @@ class HarnessSecretsTests {
 	}
 
 	@Test
+	void secretThatIsRemovedIsFoundNoMore() {
+		String id = this.harness.addUserSecret(OLD);
+		this.harness.grantSecret(id);
+		this.harness.begin();
+		read(id);
+		this.harness.removeSecret(id);
+		assertThat(this.harness.events()).isEmpty();
+		assertThatExceptionOfType(RuntimeException.class).isThrownBy(() -> read(id)).withMessageContaining("not found");
+		assertThatIllegalArgumentException().isThrownBy(() -> this.harness.removeSecret(id))
+			.withMessageStartingWith("There is no secret '%s', only ", id);
+		String own = this.harness.addSecret("greeter", OLD);
+		assertThatIllegalArgumentException().isThrownBy(() -> this.harness.removeSecret(own))
+			.withMessageEndingWith("the charm itself removes it");
+	}
+
+	@Test
 	void newRevisionOfWhatWasReadIsSecretChanged() {
 		String id = this.harness.addSecret("postgresql", OLD);
 		this.harness.grantSecret(id);
