@@ -1,5 +1,7 @@
 package io.opsframework.charm;
 
+import java.util.Locale;
+
 /**
  * The type of a storage.
  */
@@ -9,6 +11,14 @@ public enum StorageType {
 	FILESYSTEM,
 
 	/** A block device. */
-	BLOCK
+	BLOCK;
+
+	/**
+	 * The name that Juju has for it.
+	 * @return {@code filesystem} or {@code block}
+	 */
+	public String jujuName() {
+		return name().toLowerCase(Locale.ROOT);
+	}
 
 }

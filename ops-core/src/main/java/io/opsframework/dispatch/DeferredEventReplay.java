@@ -12,6 +12,8 @@ import io.opsframework.event.RelationChangedEvent;
 import io.opsframework.event.RelationCreatedEvent;
 import io.opsframework.event.RelationEvent;
 import io.opsframework.event.RelationJoinedEvent;
+import io.opsframework.event.StorageAttachedEvent;
+import io.opsframework.event.StorageEvent;
 import io.opsframework.invocation.CharmListener;
 import io.opsframework.invocation.CharmListeners;
 import io.opsframework.invocation.ListenerInvoker;
@@ -135,15 +137,19 @@ final class DeferredEventReplay {
 			return null;
 		}
 		if (isObsolete(event)) {
-			logger.info("Deferred '{}' of {} is dropped: its relation is gone", entry.name(), entry.listener());
+			logger.info("Deferred '{}' of {} is dropped: its {} is gone", entry.name(), entry.listener(),
+					(event instanceof StorageEvent) ? "storage" : "relation");
 			queue.remove(entry);
 			return null;
 		}
 		return event;
 	}
 
-	// The other events of a relation are about its end, and are delivered.
+	// The other events of a relation or storage are about its end, and are delivered.
 	private static boolean isObsolete(CharmEvent event) {
+		if (event instanceof StorageAttachedEvent attached) {
+			return !attached.storage().isAttached();
+		}
 		boolean about = event instanceof RelationCreatedEvent || event instanceof RelationJoinedEvent
 				|| event instanceof RelationChangedEvent;
 		return about && !((RelationEvent) event).relation().isActive();

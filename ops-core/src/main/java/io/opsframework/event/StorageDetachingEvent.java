@@ -1,18 +1,14 @@
 package io.opsframework.event;
 
-import java.nio.file.Path;
-
 import io.opsframework.juju.HookKind;
-import io.opsframework.juju.StorageId;
-import org.jspecify.annotations.Nullable;
+import io.opsframework.model.Storage;
 
 /**
- * A storage instance is about to go.
+ * A storage instance is about to go. It is there until this hook has succeeded.
  *
  * @param storage the storage instance
- * @param location the mount point or device, if Juju told it
  */
-public record StorageDetachingEvent(StorageId storage, @Nullable Path location) implements StorageEvent {
+public record StorageDetachingEvent(Storage storage) implements StorageEvent {
 
 	@Override
 	public HookKind hookKind() {

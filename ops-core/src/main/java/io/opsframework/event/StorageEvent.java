@@ -1,9 +1,6 @@
 package io.opsframework.event;
 
-import java.nio.file.Path;
-
-import io.opsframework.juju.StorageId;
-import org.jspecify.annotations.Nullable;
+import io.opsframework.model.Storage;
 
 /**
  * Something happened to a storage instance.
@@ -12,19 +9,13 @@ public sealed interface StorageEvent extends JujuEvent, Deferrable permits Stora
 
 	/**
 	 * The storage instance.
-	 * @return the instance's id
+	 * @return the instance, which knows where it is
 	 */
-	StorageId storage();
-
-	/**
-	 * Where the storage is mounted, or its device.
-	 * @return the path, or {@code null} where Juju did not tell it
-	 */
-	@Nullable Path location();
+	Storage storage();
 
 	@Override
 	default String hookName() {
-		return hookKind().hookName(storage().storage());
+		return hookKind().hookName(storage().name());
 	}
 
 }

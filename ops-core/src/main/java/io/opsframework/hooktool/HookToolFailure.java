@@ -61,6 +61,10 @@ final class HookToolFailure {
 		if (tool.startsWith("secret-") && error.contains("not found")) {
 			return new SecretNotFoundException(tool, exitCode, message);
 		}
+		if (tool.equals("storage-get") && (error.contains("for option -s") || error.contains("not found")
+				|| error.contains("not provisioned") || error.contains("not attached"))) {
+			return new StorageNotFoundException(tool, exitCode, message);
+		}
 		if (denied || error.contains("access denied") || error.contains("not the leader")
 				|| error.contains("cannot write relation settings")) {
 			return new HookToolPermissionException(tool, exitCode, message);

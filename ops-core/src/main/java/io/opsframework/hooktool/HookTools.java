@@ -28,10 +28,13 @@ import io.opsframework.hooktool.SecretCommands.SecretInfoGet;
 import io.opsframework.hooktool.StateCommands.StateGet;
 import io.opsframework.hooktool.StatusCommands.ApplicationStatusGet;
 import io.opsframework.hooktool.StatusCommands.StatusGet;
+import io.opsframework.hooktool.StorageCommands.StorageGet;
+import io.opsframework.hooktool.StorageCommands.StorageList;
 import io.opsframework.juju.Port;
 import io.opsframework.juju.RelationId;
 import io.opsframework.juju.SecretOwner;
 import io.opsframework.juju.SecretUri;
+import io.opsframework.juju.StorageId;
 import io.opsframework.juju.UnitName;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -48,6 +51,7 @@ import org.slf4j.LoggerFactory;
  * {@link HookToolPermissionException} if Juju does not allow it,
  * {@link RelationNotFoundException} if there is no such relation,
  * {@link SecretNotFoundException} if there is no such secret,
+ * {@link StorageNotFoundException} if there is no such storage,
  * {@link HookToolOutputException} if the answer is not what the tool is known to give.
  * The messages show no values that were given to a tool.
  *
@@ -74,6 +78,8 @@ public final class HookTools {
 
 	// By relation where no tool knows it, else by the question that found nothing.
 	private final Map<Object, RelationNotFoundException> notFound = new HashMap<>();
+
+	private final Map<StorageId, StorageNotFoundException> storagesNotFound = new HashMap<>();
 
 	/**
 	 * Create the tools for one hook, of which nothing is known.
@@ -432,6 +438,53 @@ public final class HookTools {
 					null);
 		}
 		return Path.of(output);
+	}
+
+	/**
+	 * The storage instances of this unit ({@code storage-list}), also those that are not
+	 * ready yet.
+	 * @param storage the name of a storage; {@code null} for the instances of all
+	 * @return their ids, sorted
+	 */
+	public List<StorageId> storageList(@Nullable String storage) {
+		return this.caller.read(new StorageList(storage));
+	}
+
+	/**
+	 * What Juju tells about a storage instance ({@code storage-get}).
+	 * @param storage the instance's id
+	 * @return kind and location
+	 * @throws StorageNotFoundException if it is not attached to this unit, or not ready
+	 * yet
+	 */
+	public StorageInfo storageGet(StorageId storage) {
+		StorageNotFoundException known = this.storagesNotFound.get(storage);
+		if (known != null) {
+			throw new StorageNotFoundException(known.getTool(), known.getExitCode(), known.getMessage());
+		}
+		try {
+			return this.caller.read(new StorageGet(storage));
+		}
+		catch (StorageNotFoundException ex) {
+			this.storagesNotFound.put(storage, ex);
+			throw ex;
+		}
+	}
+
+	/**
+	 * Ask for more storage instances ({@code storage-add}). Juju looks at it when the
+	 * hook has succeeded, and then fails a hook that asks for too many. What
+	 * {@link #storageList(String)} gives stays the same in this hook.
+	 * @param storage the name of the storage
+	 * @param count how many
+	 * @throws IllegalArgumentException if the count is not positive
+	 */
+	public void storageAdd(String storage, int count) {
+		if (count < 1) {
+			throw new IllegalArgumentException(
+					"%d instances of storage '%s' cannot be added".formatted(count, storage));
+		}
+		this.caller.run(StorageCommands.storageAdd(storage, count));
 	}
 
 	/**

@@ -71,7 +71,7 @@ record EventFilter(List<Class<?>> types, Kind kind, String name) {
 			return workload.container().name();
 		}
 		if (event instanceof StorageEvent storage) {
-			return storage.storage().storage();
+			return storage.storage().name();
 		}
 		String label = (event instanceof SecretEvent secret) ? secret.label() : null;
 		return (label != null) ? label : "";

@@ -8,15 +8,18 @@ import java.util.List;
 import io.opsframework.charm.CharmMetadata;
 import io.opsframework.event.CharmEvent;
 import io.opsframework.event.RelationEvent;
+import io.opsframework.event.StorageEvent;
 import io.opsframework.event.WorkloadEvent;
 import io.opsframework.listener.ListenerArgumentResolver;
 import io.opsframework.listener.ListenerInvocation;
 import io.opsframework.listener.OnContainer;
 import io.opsframework.listener.OnRelation;
+import io.opsframework.listener.OnStorage;
 import io.opsframework.mapping.RecordMapper;
 import io.opsframework.model.Container;
 import io.opsframework.model.Model;
 import io.opsframework.model.Relation;
+import io.opsframework.model.Storage;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.NoUniqueBeanDefinitionException;
@@ -99,6 +102,9 @@ final class ListenerParameterFactory {
 		}
 		if (type == Relation.class && isOn(parameter, OnRelation.class)) {
 			return (invocation) -> ((RelationEvent) invocation.event()).relation();
+		}
+		if (type == Storage.class && isOn(parameter, OnStorage.class)) {
+			return (invocation) -> ((StorageEvent) invocation.event()).storage();
 		}
 		if (type == Container.class && isOn(parameter, OnContainer.class)
 				&& parameter.getParameterAnnotations().length == 0) {

@@ -250,6 +250,15 @@ public final class JujuContext {
 	}
 
 	/**
+	 * Where the storage instance of a storage event is mounted, or its device.
+	 * @return the path; empty where Juju does not tell it, and in other events
+	 * @throws JujuContextException if {@code JUJU_STORAGE_LOCATION} is no path
+	 */
+	public Optional<Path> storageLocation() {
+		return read(JujuVariable.JUJU_STORAGE_LOCATION, Path::of);
+	}
+
+	/**
 	 * The secret of a secret event.
 	 * @return the secret's URI
 	 * @throws JujuContextException if {@code JUJU_SECRET_ID} is absent or no secret's URI

@@ -12,10 +12,12 @@ import org.springframework.context.event.EventListener;
 import org.springframework.core.annotation.AliasFor;
 
 /**
- * Marks a method that listens to a storage being attached or detaching.
+ * Marks a method that listens to a storage being attached or detaching: to both, or to
+ * the one of its event parameter.
  * <p>
- * Beside its event the method may take what a {@link ListenerArgumentResolver} provides:
- * configuration, relation data, beans.
+ * Beside its event the method may take the {@link io.opsframework.model.Storage Storage}
+ * that it is about, and what a {@link ListenerArgumentResolver} provides: configuration,
+ * relation data, beans.
  */
 @Target({ ElementType.METHOD, ElementType.ANNOTATION_TYPE })
 @Retention(RetentionPolicy.RUNTIME)

@@ -1,5 +1,6 @@
 package io.opsframework.model;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -8,10 +9,12 @@ import java.util.Map;
 import java.util.Set;
 
 import io.opsframework.charm.CharmMetadata;
+import io.opsframework.charm.StorageMetadata;
 import io.opsframework.hooktool.HookTools;
 import io.opsframework.juju.JujuContext;
 import io.opsframework.juju.RelationId;
 import io.opsframework.juju.SecretUri;
+import io.opsframework.juju.StorageId;
 import io.opsframework.mapping.RecordMapper;
 import io.opsframework.state.CharmState;
 import org.jspecify.annotations.Nullable;
@@ -158,6 +161,33 @@ public final class Hook {
 	 */
 	public Secret secret(SecretUri uri, @Nullable String label) {
 		return new Secret(() -> this, uri, label, false);
+	}
+
+	/**
+	 * A storage instance by its id. Juju is not asked yet.
+	 * @param id the id
+	 * @param location where it is, if that is known
+	 * @return the storage instance
+	 */
+	public Storage storage(StorageId id, @Nullable Path location) {
+		return new Storage(() -> this, id, location);
+	}
+
+	StorageMetadata requireStorage(String name) {
+		StorageMetadata declared = this.metadata.storages().get(name);
+		if (declared == null) {
+			throw new ModelException("The charm declares no storage '%s'; it declares %s".formatted(name,
+					this.metadata.storages().keySet()));
+		}
+		return declared;
+	}
+
+	List<Storage> storages(String name) {
+		List<Storage> found = new ArrayList<>();
+		for (StorageId id : this.tools.storageList(name)) {
+			found.add(storage(id, Storage.locationIn(context(), id)));
+		}
+		return found;
 	}
 
 	List<Relation> relations(String endpoint) {

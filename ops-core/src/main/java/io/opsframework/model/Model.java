@@ -154,6 +154,36 @@ public final class Model {
 	}
 
 	/**
+	 * All instances of a storage that Juju lists for this unit ({@code storage-list}):
+	 * also one that is not ready yet, and one that is being detached;
+	 * {@link Storage#isAttached()} tells.
+	 * @param name its name in the charm's metadata
+	 * @return the instances, sorted by their numbers, as they were when this hook first
+	 * asked
+	 * @throws ModelException if the charm does not declare it
+	 */
+	public List<Storage> storages(String name) {
+		Hook current = this.hook.get();
+		current.requireStorage(name);
+		return current.storages(name);
+	}
+
+	/**
+	 * The instance of a storage that has at most one.
+	 * @param name its name in the charm's metadata
+	 * @return the attached instance, or empty
+	 * @throws ModelException if there are several, or the charm does not declare it
+	 */
+	public Optional<Storage> storage(String name) {
+		List<Storage> attached = storages(name).stream().filter(Storage::isAttached).toList();
+		if (attached.size() > 1) {
+			throw new ModelException("Storage '%s' has %d instances; ask for all of them with storages(\"%s\")"
+				.formatted(name, attached.size(), name));
+		}
+		return attached.stream().findFirst();
+	}
+
+	/**
 	 * A secret by its id, as another charm or a configuration tells it. Juju is asked
 	 * when the secret's content is.
 	 * @param id the secret's URI, {@code secret:...}, or what follows the colon

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 
+import io.opsframework.charm.StorageMetadata;
 import io.opsframework.hooktool.HookTools;
 import io.opsframework.hooktool.SecretSettings;
 import io.opsframework.hooktool.StatusInfo;
@@ -137,6 +138,49 @@ public final class Unit {
 	}
 
 	/**
+	 * Ask for one more instance of a storage ({@code storage-add}).
+	 * @param name its name in the charm's metadata
+	 * @throws ModelException if the charm does not declare it, or the unit would have too
+	 * many
+	 */
+	public void addStorage(String name) {
+		addStorage(name, 1);
+	}
+
+	/**
+	 * Ask for more instances of a storage ({@code storage-add}). Juju makes them when the
+	 * hook has succeeded, and tells of each with its storage-attached;
+	 * {@link Model#storages(String)} stays as it is in this hook.
+	 * @param name its name in the charm's metadata
+	 * @param count how many
+	 * @throws ModelException if the charm does not declare it, or the unit would have too
+	 * many
+	 * @throws IllegalArgumentException if the count is not positive
+	 */
+	public void addStorage(String name, int count) {
+		Hook current = this.hook.get();
+		StorageMetadata declared = current.requireStorage(name);
+		if (count < 1) {
+			throw new IllegalArgumentException("%d instances of storage '%s' cannot be added".formatted(count, name));
+		}
+		requireRoom(declared, count, current);
+		change((tools) -> tools.storageAdd(name, count));
+	}
+
+	// Juju would fail the hook that has succeeded.
+	private static void requireRoom(StorageMetadata declared, int count, Hook hook) {
+		Integer maximum = declared.instances().maximum();
+		if (maximum != null) {
+			int there = hook.storages(declared.name()).size();
+			if (there + count > maximum) {
+				throw new ModelException(
+						"Storage '%s' can have %d instances and has %d: %d cannot be added; raise 'multiple' in the charm's metadata"
+							.formatted(declared.name(), maximum, there, count));
+			}
+		}
+	}
+
+	/**
 	 * Have the unit's machine reboot when the hook has succeeded ({@code juju-reboot}).
 	 * Not in actions, nor on Kubernetes.
 	 */
@@ -178,7 +222,8 @@ public final class Unit {
 	}
 
 	/**
-	 * A port that waits to be opened or closed, or a reboot. No two are equal.
+	 * A port that waits to be opened or closed, a storage to be added, or a reboot. No
+	 * two are equal.
 	 */
 	private static final class UnitWrite implements PendingWrites.Write {
 

@@ -1,5 +1,7 @@
 package io.opsframework.simulation;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -24,6 +26,8 @@ final class HookContext {
 
 	private final HookPorts ports;
 
+	private final HookStorages storages;
+
 	private final Map<String, String> unitStateChanges = new TreeMap<>();
 
 	private final @Nullable RunningAction action;
@@ -42,6 +46,7 @@ final class HookContext {
 		this.databags = new HookDatabags(model);
 		this.secrets = new HookSecrets(model);
 		this.ports = new HookPorts(model);
+		this.storages = new HookStorages(model);
 		this.action = RunningAction.of(model, variables.action());
 	}
 
@@ -73,6 +78,11 @@ final class HookContext {
 	HookPorts ports() {
 		requireUnrestricted();
 		return this.ports;
+	}
+
+	HookStorages storages() {
+		requireUnrestricted();
+		return this.storages;
 	}
 
 	RunningAction action() {
@@ -153,11 +163,21 @@ final class HookContext {
 	}
 
 	private void flush() {
-		this.secrets.requireAccepted();
+		requireAccepted();
 		this.databags.flush();
 		this.secrets.flush();
 		this.ports.flush();
+		this.storages.flush();
 		this.model.updateUnitState(this.unitStateChanges);
+	}
+
+	// What the agent took, and the controller refuses.
+	private void requireAccepted() {
+		List<String> refusals = new ArrayList<>(this.secrets.refusals());
+		refusals.addAll(this.storages.refusals());
+		if (!refusals.isEmpty()) {
+			throw new RefusedChangesException(refusals);
+		}
 	}
 
 	void rollback() {

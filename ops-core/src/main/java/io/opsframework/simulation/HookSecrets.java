@@ -165,12 +165,11 @@ final class HookSecrets {
 	}
 
 	/**
-	 * Fail if the controller refuses something.
+	 * What the controller refuses.
+	 * @return its texts; empty if it takes all
 	 */
-	void requireAccepted() {
-		if (!this.refusals.isEmpty()) {
-			throw new RefusedChangesException(this.refusals);
-		}
+	List<String> refusals() {
+		return this.refusals;
 	}
 
 	/**

@@ -6,6 +6,7 @@ import java.util.Map;
 import io.opsframework.juju.JujuContext;
 import io.opsframework.juju.JujuVariable;
 import io.opsframework.juju.RelationId;
+import io.opsframework.juju.StorageId;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +36,17 @@ final class HookVariables {
 
 	@Nullable RelationId relation() {
 		return this.relation;
+	}
+
+	// As with the relation.
+	@Nullable StorageId storage() {
+		String id = get(JujuVariable.JUJU_STORAGE_ID);
+		try {
+			return (id != null) ? StorageId.of(id) : null;
+		}
+		catch (IllegalArgumentException ex) {
+			return null;
+		}
 	}
 
 	@Nullable String remoteUnit() {

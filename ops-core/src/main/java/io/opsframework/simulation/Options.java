@@ -54,6 +54,11 @@ final class Options {
 		return with(new Option(List.of(names), false, Option.Check.NONE));
 	}
 
+	// An option with a value that is checked where it stands.
+	Options checked(Option.Check check, String... names) {
+		return with(new Option(List.of(names), false, check));
+	}
+
 	private Options with(Option option) {
 		Map<String, Option> all = new HashMap<>(this.byName);
 		option.names().forEach((name) -> all.put(name, option));

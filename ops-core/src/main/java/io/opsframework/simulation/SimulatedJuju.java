@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
  * exit codes, so that all of a charm and of the framework above it runs as in production.
  * <p>
  * It keeps Juju's rules: what a hook writes to databags, to secrets, to ports and to the
- * unit's state reaches the model when the hook succeeds ({@link #commit()}) and is
- * dropped when it fails ({@link #rollback()}); the hook itself sees it before; statuses,
- * versions and log entries are there at once; what Juju reads once in a hook stays as it
- * was.
+ * unit's state, and what storage it asks for, reaches the model when the hook succeeds
+ * ({@link #commit()}) and is dropped when it fails ({@link #rollback()}); the hook itself
+ * sees it before, but for storage; statuses, versions and log entries are there at once;
+ * what Juju reads once in a hook stays as it was.
  * <p>
  * Not safe for use by several threads.
  */

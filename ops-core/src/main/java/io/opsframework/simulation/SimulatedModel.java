@@ -12,11 +12,14 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
+import io.opsframework.charm.StorageMetadata;
+import io.opsframework.charm.StorageType;
 import io.opsframework.hooktool.NetworkInfo;
 import io.opsframework.juju.JujuVersion;
 import io.opsframework.juju.Port;
 import io.opsframework.juju.RelationId;
 import io.opsframework.juju.SecretUri;
+import io.opsframework.juju.StorageId;
 import io.opsframework.juju.UnitName;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +50,14 @@ public final class SimulatedModel {
 	private final SortedMap<String, SimulatedSecret> secrets = new TreeMap<>();
 
 	private int lastSecret;
+
+	private final SortedMap<StorageId, SimulatedStorage> storages = new TreeMap<>();
+
+	private final SortedMap<String, Integer> requestedStorages = new TreeMap<>();
+
+	private Map<String, StorageMetadata> declaredStorages = Map.of();
+
+	private int nextStorage;
 
 	private final RecordedValue<SimulatedStatus> unitStatus = new RecordedValue<>(SimulatedStatus.UNKNOWN);
 
@@ -440,6 +451,116 @@ public final class SimulatedModel {
 	 */
 	public void setResource(String name, Path file) {
 		this.resources.put(name, file);
+	}
+
+	/**
+	 * Say which storages the charm declares. It has none until then.
+	 * @param storages the storages by their names
+	 */
+	public void setDeclaredStorages(Map<String, StorageMetadata> storages) {
+		this.declaredStorages = Map.copyOf(storages);
+	}
+
+	Map<String, StorageMetadata> declaredStorages() {
+		return this.declaredStorages;
+	}
+
+	/**
+	 * The storage instances, also those that the unit does not have.
+	 * @return the instances by their ids
+	 */
+	public SortedMap<StorageId, SimulatedStorage> storages() {
+		return Collections.unmodifiableSortedMap(this.storages);
+	}
+
+	/**
+	 * The unit's instances of a storage.
+	 * @param name the name of the storage
+	 * @return those that are attached, sorted by their numbers
+	 */
+	public List<SimulatedStorage> storages(String name) {
+		return this.storages.values()
+			.stream()
+			.filter((storage) -> storage.attached() && storage.id().storage().equals(name))
+			.toList();
+	}
+
+	/**
+	 * Whether the unit can have more instances of a storage.
+	 * @param name the name of the storage
+	 * @param count how many more
+	 * @return {@code false} where the charm declares fewer, or not the storage
+	 */
+	public boolean hasRoomFor(String name, int count) {
+		StorageMetadata declared = this.declaredStorages.get(name);
+		if (declared == null) {
+			return false;
+		}
+		Integer maximum = declared.instances().maximum();
+		return maximum == null || storages(name).size() + count <= maximum;
+	}
+
+	/**
+	 * The id of the next storage instance: they are counted through all of a model's
+	 * storages.
+	 * @param name the name of the storage
+	 * @return an id that is not taken
+	 */
+	public StorageId newStorageId(String name) {
+		while (this.storages.keySet().stream().anyMatch((id) -> id.index() == this.nextStorage)) {
+			this.nextStorage++;
+		}
+		return new StorageId(name, this.nextStorage++);
+	}
+
+	/**
+	 * Where Juju would put a storage instance: where the charm says, beneath it if there
+	 * can be several, or else in a directory of Juju's; a device for a block storage.
+	 * @param id the instance
+	 * @return the mount point or device
+	 */
+	public Path defaultLocation(StorageId id) {
+		StorageMetadata declared = this.declaredStorages.get(id.storage());
+		if (declared != null && declared.type() == StorageType.BLOCK) {
+			return Path.of("/dev/disk/by-id/" + id.storage() + "-" + id.index());
+		}
+		if (declared == null || declared.location() == null) {
+			return Path.of("/var/lib/juju/storage/" + id);
+		}
+		boolean single = Integer.valueOf(1).equals(declared.instances().maximum());
+		return single ? Path.of(declared.location()) : Path.of(declared.location(), id.toString());
+	}
+
+	/**
+	 * Put a storage instance into the model, attached or not. One of the same id is
+	 * replaced.
+	 * @param storage the instance
+	 */
+	public void setStorage(SimulatedStorage storage) {
+		this.storages.put(storage.id(), storage);
+	}
+
+	/**
+	 * Forget a storage instance.
+	 * @param id its id
+	 */
+	public void removeStorage(StorageId id) {
+		this.storages.remove(id);
+	}
+
+	void requestStorage(String name, int count) {
+		this.requestedStorages.merge(name, count, Integer::sum);
+	}
+
+	/**
+	 * Take what the unit has asked for in hooks that succeeded, {@code storage-add}, and
+	 * nobody has taken yet.
+	 * @return how many by the names of storages
+	 */
+	public SortedMap<String, Integer> takeRequestedStorages() {
+		SortedMap<String, Integer> requested = new TreeMap<>(this.requestedStorages);
+		this.requestedStorages.clear();
+		return requested;
 	}
 
 	/**

@@ -29,6 +29,7 @@ final class ToolTable {
 		SecretTools.addTo(this);
 		StateTools.addTo(this);
 		StatusTools.addTo(this);
+		StorageTools.addTo(this);
 	}
 
 	void add(String name, Options options, SimulatedTool.Handler handler) {

@@ -7,6 +7,7 @@ import java.util.TreeMap;
 
 import io.opsframework.charm.CharmMetadata;
 import io.opsframework.charm.RelationMetadata;
+import io.opsframework.charm.StorageMetadata;
 import io.opsframework.dispatch.Framework;
 import io.opsframework.juju.JujuVariable;
 import io.opsframework.juju.UnitName;
@@ -79,6 +80,10 @@ final class CharmUnderTest {
 		variables.put(JujuVariable.JUJU_MODEL_UUID.name(), model.uuid());
 		variables.put(JujuVariable.JUJU_UNIT_NAME.name(), this.unit.toString());
 		variables.put(JujuVariable.JUJU_VERSION.name(), model.jujuVersion());
+		StorageMetadata storage = this.metadata.storages().get(event.path().entity());
+		if (storage != null && event.variable(JujuVariable.JUJU_STORAGE_ID) != null) {
+			variables.put(JujuVariable.JUJU_STORAGE_KIND.name(), storage.type().jujuName());
+		}
 		return variables;
 	}
 

@@ -16,8 +16,10 @@ final class ConsistencyRules {
 			RelationEventRules::unitIsInRelation, ConfigRules::check, ConfigRules::secretsAreKnownToJuju,
 			SecretRules::secretsAreJujus, SecretRules::secretOfEventIsInState, SecretRules::secretEventIsKnownToJuju,
 			PortRules::portsDoNotOverlap, NetworkRules::bindingsAreDeclared, ResourceRules::resourcesAreDeclared,
-			ActionRules::check, ContainerRules::containersAreDeclared, ContainerRules::containerOfEventIsDeclared,
-			DeferralRules::listenersExist);
+			StorageRules::storagesAreDeclared, StorageRules::numbersAreUnique, StorageRules::limitIsKept,
+			StorageRules::hasStorage, StorageRules::nameFitsStorage, StorageRules::storageOfEventIsDeclared,
+			StorageRules::storageOfEventIsInState, ActionRules::check, ContainerRules::containersAreDeclared,
+			ContainerRules::containerOfEventIsDeclared, DeferralRules::listenersExist);
 
 	private ConsistencyRules() {
 	}

@@ -248,6 +248,32 @@ public final class Events {
 	}
 
 	/**
+	 * A storage instance is there to be used.
+	 * @param storage the instance, as it is in the state
+	 * @return the event
+	 */
+	public static SimulatedEvent storageAttached(StorageState storage) {
+		return storage(HookKind.STORAGE_ATTACHED, storage);
+	}
+
+	/**
+	 * A storage instance is about to go. The charm can use it until then; it is not in
+	 * the state after that.
+	 * @param storage the instance, as it is in the state
+	 * @return the event
+	 */
+	public static SimulatedEvent storageDetaching(StorageState storage) {
+		return storage(HookKind.STORAGE_DETACHING, storage);
+	}
+
+	static SimulatedEvent storage(HookKind kind, StorageState storage) {
+		return new SimulatedEvent(DispatchPath.of(kind, storage.id().storage()),
+				Map.of(JujuVariable.JUJU_STORAGE_ID.name(), storage.id().toString(),
+						JujuVariable.JUJU_STORAGE_LOCATION.name(), storage.location().toString()),
+				null, null);
+	}
+
+	/**
 	 * A container has started, or has started again.
 	 * @param container the container's name
 	 * @return the event

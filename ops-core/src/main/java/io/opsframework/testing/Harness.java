@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * A unit of the charm in a simulated Juju that goes on from event to event. A test
  * changes what is around the unit, and the charm gets the events that Juju sends for it,
  * before the method returns. Before {@link #begin()}, and while hooks are disabled,
- * changes send no events.
+ * changes send no events. Storage that a hook has asked for is attached after it.
  * <p>
  * Whatever a listener throws comes out of the method that sent the event. The change
  * stays, as in Juju, and what the hook wrote to databags and to the charm's state is
@@ -44,6 +44,8 @@ public final class Harness {
 	private final HarnessRelations relations;
 
 	private final HarnessSecrets secrets;
+
+	private final HarnessStorages storages;
 
 	private final HarnessRecordings recordings = new HarnessRecordings();
 
@@ -74,6 +76,7 @@ public final class Harness {
 		this.unit = new SimulatedUnit(new CharmUnderTest(framework, metadata, unit));
 		this.relations = new HarnessRelations(this.unit, this::send);
 		this.secrets = new HarnessSecrets(this.unit, this::send);
+		this.storages = new HarnessStorages(this.unit, this::send);
 	}
 
 	/**
@@ -105,9 +108,11 @@ public final class Harness {
 	}
 
 	/**
-	 * Begin, and send the events that a new unit gets: install; relation-created for each
-	 * relation, where peer relations are added that are missing; leader-elected or
-	 * leader-settings-changed; config-changed; start; pebble-ready for each container;
+	 * Begin, and send the events that a new unit gets: storage-attached for each storage,
+	 * where storages are added that the charm cannot do without; install;
+	 * relation-created for each relation, where peer relations are added that are
+	 * missing; leader-elected or leader-settings-changed; config-changed; start; for a
+	 * charm with containers storage-attached only now; pebble-ready for each container;
 	 * and for each relation relation-changed for the application's data, among peers
 	 * where this unit does not lead, relation-joined and relation-changed for each unit.
 	 * @throws IllegalStateException if the harness has begun already
@@ -116,11 +121,19 @@ public final class Harness {
 		this.recordings.beginChange();
 		begin();
 		withHooksDisabled(this.relations::addMissingPeers);
+		withHooksDisabled(this.storages::addMissing);
+		boolean onMachine = metadata().containers().isEmpty();
+		if (onMachine) {
+			this.storages.sendAttached();
+		}
 		send(Events.install());
 		this.relations.sendCreated();
 		send(this.unit.model().isLeader() ? Events.leaderElected() : Events.hook("leader-settings-changed"));
 		send(Events.configChanged());
 		send(Events.start());
+		if (!onMachine) {
+			this.storages.sendAttached();
+		}
 		metadata().containers().keySet().forEach(this::start);
 		this.relations.sendJoined();
 	}
@@ -281,6 +294,81 @@ public final class Harness {
 		}
 		this.recordings.beginChange();
 		this.unit.model().setResource(name, file);
+	}
+
+	/**
+	 * Give the unit one more instance of a storage, as {@code juju add-storage} does:
+	 * storage-attached. Its location is one of Juju's, which is not there in a test.
+	 * @param name the name of the storage
+	 * @return the instance's id, {@code data/0}
+	 * @throws IllegalArgumentException if the charm declares no such storage, or the unit
+	 * cannot have one more
+	 */
+	public String addStorage(String name) {
+		return addStorage(name, 1).get(0);
+	}
+
+	/**
+	 * Give the unit more instances of a storage: storage-attached for each. Their
+	 * locations are some of Juju's, which are not there in a test.
+	 * @param name the name of the storage
+	 * @param count how many
+	 * @return the ids of the instances
+	 * @throws IllegalArgumentException if the charm declares no such storage, or the unit
+	 * cannot have so many more
+	 */
+	public List<String> addStorage(String name, int count) {
+		this.recordings.beginChange();
+		return this.storages.add(name, count);
+	}
+
+	/**
+	 * Give the unit one more instance of a storage that is somewhere in particular:
+	 * storage-attached.
+	 * @param name the name of the storage
+	 * @param location where it is, such as a temporary directory of the test
+	 * @return the instance's id, {@code data/0}
+	 * @throws IllegalArgumentException if the charm declares no such storage, or the unit
+	 * cannot have one more
+	 */
+	public String addStorage(String name, Path location) {
+		this.recordings.beginChange();
+		return this.storages.add(name, location);
+	}
+
+	/**
+	 * Take a storage instance from the unit, as {@code juju detach-storage} does:
+	 * storage-detaching. It can be attached again.
+	 * @param storage the instance's id
+	 * @throws IllegalArgumentException if there is no such instance, or the unit does not
+	 * have it
+	 */
+	public void detachStorage(String storage) {
+		this.recordings.beginChange();
+		this.storages.detach(storage);
+	}
+
+	/**
+	 * Give a detached storage instance back to the unit, as {@code juju attach-storage}
+	 * does: storage-attached.
+	 * @param storage the instance's id
+	 * @throws IllegalArgumentException if there is no such instance, or the unit has it
+	 * or cannot have one more
+	 */
+	public void attachStorage(String storage) {
+		this.recordings.beginChange();
+		this.storages.attach(storage);
+	}
+
+	/**
+	 * Remove a storage instance, as {@code juju remove-storage} does: storage-detaching,
+	 * if the unit has it.
+	 * @param storage the instance's id
+	 * @throws IllegalArgumentException if there is no such instance
+	 */
+	public void removeStorage(String storage) {
+		this.recordings.beginChange();
+		this.storages.remove(storage);
 	}
 
 	/**
@@ -744,6 +832,7 @@ public final class Harness {
 			this.recordings.add(this.unit.recording());
 			report(event, failure);
 		}
+		this.storages.addRequested();
 	}
 
 	private void report(SimulatedEvent event, @Nullable RuntimeException failure) {

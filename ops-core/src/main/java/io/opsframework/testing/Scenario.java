@@ -2,6 +2,9 @@ package io.opsframework.testing;
 
 import io.opsframework.charm.CharmMetadata;
 import io.opsframework.dispatch.Framework;
+import io.opsframework.juju.HookKind;
+import io.opsframework.juju.JujuVariable;
+import io.opsframework.juju.StorageId;
 import io.opsframework.juju.UnitName;
 import io.opsframework.simulation.ModelIdentity;
 import io.opsframework.simulation.SimulatedModel;
@@ -73,9 +76,17 @@ public final class Scenario {
 		RelationLifeCycle.before(event, model);
 		HookRecording recording = unit.run(event);
 		RelationLifeCycle.after(event, model);
+		removeDetached(event, model);
 		return new Outcome(StateConverter.toState(unit), model.log(), StateConverter.statuses(model.unitStatus()),
 				StateConverter.statuses(model.applicationStatus()), model.workloadVersion().history(),
 				recording.tools(), recording.events(), (action != null) ? unit.actionOutput() : null);
+	}
+
+	private static void removeDetached(SimulatedEvent event, SimulatedModel model) {
+		String storage = event.variable(JujuVariable.JUJU_STORAGE_ID);
+		if (storage != null && event.path().kind() == HookKind.STORAGE_DETACHING) {
+			model.removeStorage(StorageId.of(storage));
+		}
 	}
 
 }

@@ -73,6 +73,7 @@ final class SimulatedUnit {
 		this.charm = charm;
 		this.juju = new SimulatedJuju(new SimulatedModel(charm.unit(), charm.configDefaults()));
 		this.juju.model().setBindings(charm.metadata().bindings());
+		this.juju.model().setDeclaredStorages(charm.metadata().storages());
 		this.tools = new ObservedHookToolBackend(this.juju, List.of((execution) -> this.recording.add(execution)));
 	}
 

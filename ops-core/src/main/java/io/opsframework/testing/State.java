@@ -52,16 +52,19 @@ import org.jspecify.annotations.Nullable;
  * @param networks the unit's addresses by endpoint or extra binding; where one is
  * missing, the unit has the one address 192.0.2.0
  * @param resources the files that come with the charm, by the names of the resources
+ * @param storages the storage instances that are attached to the unit, sorted by their
+ * ids
  */
 public record State(Map<String, Object> config, List<RelationState> relations, boolean leader, ModelIdentity model,
 		List<ContainerState> containers, Status unitStatus, Status applicationStatus, String workloadVersion,
 		int plannedUnits, List<DeferredEvent> deferred, Map<String, Object> lastValidConfig,
 		Map<String, String> unitState, @Nullable StatusOverride statusOverride, List<SecretState> secrets,
-		SortedSet<Port> openedPorts, SortedMap<String, NetworkInfo> networks, SortedMap<String, Path> resources) {
+		SortedSet<Port> openedPorts, SortedMap<String, NetworkInfo> networks, SortedMap<String, Path> resources,
+		List<StorageState> storages) {
 
 	private static final State INITIAL = new State(Map.of(), List.of(), false, ModelIdentity.DEFAULT, List.of(),
 			Status.unknown(), Status.unknown(), "", 1, List.of(), Map.of(), Map.of(), null, List.of(), new TreeSet<>(),
-			new TreeMap<>(), new TreeMap<>());
+			new TreeMap<>(), new TreeMap<>(), List.of());
 
 	public State {
 		config = PlainValues.copy(config);
@@ -74,6 +77,7 @@ public record State(Map<String, Object> config, List<RelationState> relations, b
 		openedPorts = Collections.unmodifiableSortedSet(new TreeSet<>(openedPorts));
 		networks = Collections.unmodifiableSortedMap(new TreeMap<>(networks));
 		resources = Collections.unmodifiableSortedMap(new TreeMap<>(resources));
+		storages = storages.stream().sorted(Comparator.comparing(StorageState::id)).toList();
 	}
 
 	/**
@@ -347,6 +351,30 @@ public record State(Map<String, Object> config, List<RelationState> relations, b
 		return with((draft) -> draft.resources.put(name, file));
 	}
 
+	/**
+	 * The storage instances of one storage.
+	 * @param name the storage's name
+	 * @return the instances sorted by their numbers
+	 */
+	public List<StorageState> storages(String name) {
+		return this.storages.stream().filter((storage) -> storage.id().storage().equals(name)).toList();
+	}
+
+	/**
+	 * The state with more storage instances that are attached to the unit. One of the
+	 * same id is replaced.
+	 * @param storages the instances
+	 * @return a new state
+	 */
+	public State withStorages(StorageState... storages) {
+		return with((draft) -> {
+			for (StorageState added : storages) {
+				draft.storages.removeIf((storage) -> storage.id().equals(added.id()));
+				draft.storages.add(added);
+			}
+		});
+	}
+
 	private State with(Consumer<Draft> change) {
 		Draft draft = new Draft(this);
 		change.accept(draft);
@@ -392,6 +420,8 @@ public record State(Map<String, Object> config, List<RelationState> relations, b
 
 		private final SortedMap<String, Path> resources;
 
+		private final List<StorageState> storages;
+
 		Draft(State state) {
 			this.config = new TreeMap<>(state.config);
 			this.relations = new ArrayList<>(state.relations);
@@ -410,13 +440,14 @@ public record State(Map<String, Object> config, List<RelationState> relations, b
 			this.openedPorts = state.openedPorts;
 			this.networks = new TreeMap<>(state.networks);
 			this.resources = new TreeMap<>(state.resources);
+			this.storages = new ArrayList<>(state.storages);
 		}
 
 		State toState() {
 			return new State(this.config, this.relations, this.leader, this.model, this.containers, this.unitStatus,
 					this.applicationStatus, this.workloadVersion, this.plannedUnits, this.deferred,
 					this.lastValidConfig, this.unitState, this.statusOverride, this.secrets, this.openedPorts,
-					this.networks, this.resources);
+					this.networks, this.resources, this.storages);
 		}
 
 	}

@@ -16,6 +16,7 @@ import io.opsframework.simulation.RecordedValue;
 import io.opsframework.simulation.SimulatedModel;
 import io.opsframework.simulation.SimulatedRelation;
 import io.opsframework.simulation.SimulatedStatus;
+import io.opsframework.simulation.SimulatedStorage;
 
 /**
  * Makes simulations from states, and states from simulations.
@@ -47,6 +48,8 @@ final class StateConverter {
 		model.setOpenedPorts(state.openedPorts());
 		state.networks().forEach(model::setNetwork);
 		state.resources().forEach(model::setResource);
+		state.storages()
+			.forEach((storage) -> model.setStorage(new SimulatedStorage(storage.id(), storage.location(), true)));
 	}
 
 	private static void addRelation(SimulatedModel model, RelationState state) {
@@ -84,7 +87,7 @@ final class StateConverter {
 				model.applicationStatus().current().toStatus(), model.workloadVersion().current(), model.plannedUnits(),
 				unit.deferred(), LastValidConfig.STATE_KEY.readFrom(stored).orElse(Map.of()), model.unitState(),
 				StatusOverride.STATE_KEY.readFrom(stored).orElse(null), secrets(model), model.openedPorts(),
-				model.networks(), model.resources());
+				model.networks(), model.resources(), storages(model));
 	}
 
 	// Those that the unit may read.
@@ -93,6 +96,15 @@ final class StateConverter {
 			.stream()
 			.filter((secret) -> secret.isReadableBy(model.unit()))
 			.map((secret) -> SecretConverter.toState(secret, model))
+			.toList();
+	}
+
+	private static List<StorageState> storages(SimulatedModel model) {
+		return model.storages()
+			.values()
+			.stream()
+			.filter(SimulatedStorage::attached)
+			.map((storage) -> new StorageState(storage.id(), storage.location()))
 			.toList();
 	}
 

@@ -106,6 +106,7 @@ public final class TestCharm implements AutoCloseable {
 		this.metadata = CharmMetadata.fromCharmcraft("charmcraft.yaml",
 				new ByteArrayInputStream(charmcraft.getBytes(StandardCharsets.UTF_8)));
 		this.juju = new TestJuju(defaults(this.metadata), journal, store);
+		juju().setDeclaredStorages(this.metadata.storages());
 		this.context.register(FrameworkConfiguration.class, PublishedEventListener.class);
 		this.context.registerBean(CharmMetadata.class, () -> this.metadata);
 		this.context.registerBean(RecordMapper.class, () -> new RecordMapper(new DefaultFormattingConversionService()));

@@ -1,5 +1,6 @@
 package io.opsframework.simulation;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import io.opsframework.charm.CharmMetadata;
 import io.opsframework.hooktool.HookToolResult;
 import io.opsframework.hooktool.NetworkInfo;
 import io.opsframework.hooktool.NetworkInfo.NetworkInterface;
@@ -16,6 +18,7 @@ import io.opsframework.juju.Port;
 import io.opsframework.juju.RelationId;
 import io.opsframework.juju.SecretRotation;
 import io.opsframework.juju.SecretUri;
+import io.opsframework.juju.StorageId;
 import io.opsframework.juju.UnitName;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -48,7 +51,8 @@ class SimulatedJujuContractTests {
 					"config-get", "goal-state", "is-leader", "juju-log", "juju-reboot", "network-get", "open-port",
 					"opened-ports", "relation-get", "relation-ids", "relation-list", "relation-set", "resource-get",
 					"secret-add", "secret-get", "secret-grant", "secret-ids", "secret-info-get", "secret-remove",
-					"secret-revoke", "secret-set", "state-get", "state-set", "status-get", "status-set");
+					"secret-revoke", "secret-set", "state-get", "state-set", "status-get", "status-set", "storage-add",
+					"storage-get", "storage-list");
 	}
 
 	static List<ContractRow> rows() throws IOException {
@@ -75,10 +79,24 @@ class SimulatedJujuContractTests {
 						List.of(new NetworkInterface("eth0", "10.0.0.5", "10.0.0.0/24"),
 								new NetworkInterface("eth1", "", null)),
 						List.of("web.example"), List.of("10.0.0.5/32", "10.1.0.0/16")));
+		addStorages(model);
 		addRelations(model);
 		addSecrets(model);
 		addAction(model);
 		return model;
+	}
+
+	private static void addStorages(SimulatedModel model) {
+		model.setDeclaredStorages(CharmMetadata.fromCharmcraft("charmcraft.yaml", new ByteArrayInputStream("""
+				name: greeter
+				storage:
+				  data: {type: filesystem, multiple: {range: 0-3}}
+				  disk: {type: block}
+				""".getBytes(StandardCharsets.UTF_8))).storages());
+		model.setStorage(new SimulatedStorage(StorageId.of("data/10"), Path.of("/srv/b"), true));
+		model.setStorage(new SimulatedStorage(StorageId.of("data/2"), Path.of("/srv/a"), true));
+		model.setStorage(new SimulatedStorage(StorageId.of("data/3"), Path.of("/srv/c"), false));
+		model.setStorage(new SimulatedStorage(StorageId.of("disk/1"), Path.of("/dev/sdb"), true));
 	}
 
 	private static void addSecrets(SimulatedModel model) {
@@ -130,6 +148,7 @@ class SimulatedJujuContractTests {
 			case "database-relation-created" -> relation("database:1", "postgresql", "");
 			case "replicas-relation-changed" -> relation("replicas:2", "greeter", "greeter/1");
 			case "old-relation-broken" -> relation("old:9", "mysql", "");
+			case "data-storage-attached" -> Map.of("JUJU_DISPATCH_PATH", "hooks/" + hook, "JUJU_STORAGE_ID", "data/2");
 			case "action" -> Map.of("JUJU_DISPATCH_PATH", "actions/backup", "JUJU_ACTION_NAME", "backup");
 			default -> Map.of("JUJU_DISPATCH_PATH", "hooks/" + hook, "JUJU_ACTION_NAME", "");
 		};

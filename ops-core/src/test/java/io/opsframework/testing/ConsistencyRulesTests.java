@@ -76,6 +76,64 @@ class ConsistencyRulesTests {
 	}
 
 	@Test
+	void storageThatIsNotDeclared() {
+		assertThat(violations(this.state.withStorages(StorageState.of("date/0")))).singleElement()
+			.asString()
+			.contains("no storage for 'date/0', only [data, disk]");
+	}
+
+	@Test
+	void storagesHaveTheSameNumber() {
+		assertThat(violations(this.state.withStorages(StorageState.of("data/0"), StorageState.of("disk/0"))))
+			.containsExactly("Storage 'disk/0' has the number of another storage: give it one of its own");
+	}
+
+	@Test
+	void storageHasTooManyInstances() {
+		assertThat(violations(this.state.withStorages(StorageState.of("disk/0"), StorageState.of("disk/1"),
+				StorageState.of("data/2"), StorageState.of("data/3"))))
+			.containsExactly("Storage 'disk' has 2 instances and can have 1: leave some out, or raise its limit");
+	}
+
+	@Test
+	void storageEventWithoutStorage() {
+		assertThat(violations(Events.hook("data-storage-attached"), this.state)).singleElement()
+			.asString()
+			.contains("no storage", "Events.storage");
+	}
+
+	@Test
+	void storageEventWithStorageOfAnotherName() {
+		StorageState data = StorageState.of("data/0");
+		SimulatedEvent event = new SimulatedEvent(new DispatchPath("hooks/disk-storage-attached"),
+				Events.storageAttached(data).variables(), null, null);
+		assertThat(violations(event, this.state.withStorages(data))).singleElement()
+			.asString()
+			.contains("'data/0'", "begin with its name");
+	}
+
+	@Test
+	void storageOfEventIsNotDeclared() {
+		assertThat(violations(Events.hook("date-storage-attached"), this.state))
+			.contains("The charm declares no storage 'date' for this event, only [data, disk]");
+	}
+
+	@Test
+	void storageOfEventIsNotInState() {
+		assertThat(violations(Events.storageDetaching(StorageState.of("data/0")), this.state)).singleElement()
+			.asString()
+			.contains("'data/0'", "withStorages");
+	}
+
+	@Test
+	void storageOfEventIsElsewhereInState() {
+		State elsewhere = this.state.withStorages(StorageState.of("data/0", Path.of("/srv")));
+		assertThat(violations(Events.storageAttached(StorageState.of("data/0")), elsewhere)).singleElement()
+			.asString()
+			.contains("'data/0'", "'/srv'", "/var/lib/juju/storage/data/0");
+	}
+
+	@Test
 	void relationEventWithoutRelation() {
 		assertThat(violations(Events.hook("database-relation-created"), this.state)).singleElement()
 			.asString()

@@ -50,6 +50,9 @@ class RecordingCharm {
 			    interface: greeters
 			containers:
 			  web: {}
+			storage:
+			  data: {type: filesystem, multiple: {range: 0-2}}
+			  disk: {type: block, multiple: {range: 0-1}}
 			config:
 			  options:
 			    greeting:

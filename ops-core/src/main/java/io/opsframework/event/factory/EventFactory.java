@@ -88,10 +88,10 @@ record EventFactory<E extends JujuEvent>(Class<E> type, Function<EventSource, E>
 			});
 			case RELATION_BROKEN -> of(RelationBrokenEvent.class,
 					(source) -> new RelationBrokenEvent(source.relation(), source.application()));
-			case STORAGE_ATTACHED -> of(StorageAttachedEvent.class,
-					(source) -> new StorageAttachedEvent(source.context().storageId(), source.location()));
-			case STORAGE_DETACHING -> of(StorageDetachingEvent.class,
-					(source) -> new StorageDetachingEvent(source.context().storageId(), source.location()));
+			case STORAGE_ATTACHED ->
+				of(StorageAttachedEvent.class, (source) -> new StorageAttachedEvent(source.storage()));
+			case STORAGE_DETACHING ->
+				of(StorageDetachingEvent.class, (source) -> new StorageDetachingEvent(source.storage()));
 			case PEBBLE_READY -> of(PebbleReadyEvent.class, (source) -> new PebbleReadyEvent(source.container()));
 			case PEBBLE_CUSTOM_NOTICE -> of(PebbleCustomNoticeEvent.class,
 					(source) -> new PebbleCustomNoticeEvent(source.container(),

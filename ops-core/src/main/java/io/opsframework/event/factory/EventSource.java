@@ -1,6 +1,5 @@
 package io.opsframework.event.factory;
 
-import java.nio.file.Path;
 import java.util.function.Function;
 
 import io.opsframework.juju.JujuContext;
@@ -10,6 +9,7 @@ import io.opsframework.model.Container;
 import io.opsframework.model.Hook;
 import io.opsframework.model.Relation;
 import io.opsframework.model.Secret;
+import io.opsframework.model.Storage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,8 +34,8 @@ record EventSource(Hook hook, JujuContext context, Function<String, Container> c
 		return this.context.remoteUnit().orElseThrow();
 	}
 
-	@Nullable Path location() {
-		return this.context.find(JujuVariable.JUJU_STORAGE_LOCATION).map(Path::of).orElse(null);
+	Storage storage() {
+		return this.hook.storage(this.context.storageId(), this.context.storageLocation().orElse(null));
 	}
 
 	Secret secret() {

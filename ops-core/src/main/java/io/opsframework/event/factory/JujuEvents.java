@@ -107,8 +107,8 @@ public final class JujuEvents {
 			describe(relation, variables);
 		}
 		else if (event instanceof StorageEvent storage) {
-			variables.put(JujuVariable.JUJU_STORAGE_ID, storage.storage());
-			variables.put(JujuVariable.JUJU_STORAGE_LOCATION, storage.location());
+			variables.put(JujuVariable.JUJU_STORAGE_ID, storage.storage().id());
+			variables.put(JujuVariable.JUJU_STORAGE_LOCATION, storage.storage().knownLocation());
 		}
 		else if (event instanceof SecretEvent secret) {
 			describe(secret, variables);

@@ -65,6 +65,7 @@ import io.opsframework.model.HookObserver;
 import io.opsframework.model.Model;
 import io.opsframework.model.Relation;
 import io.opsframework.model.Secret;
+import io.opsframework.model.Storage;
 import io.opsframework.model.UnitAgent;
 import io.opsframework.simulation.SimulatedJuju;
 import io.opsframework.simulation.SimulatedModel;
@@ -143,9 +144,9 @@ class JujuEventsTests {
 				new RelationChangedEvent(relation("odd-relation-joined:2"), "postgresql", unit),
 				new RelationCreatedEvent(relation("odd-storage-attached:3"), "postgresql"),
 				new RelationJoinedEvent(relation("odd:5"), "postgresql", unit),
-				new StorageAttachedEvent(StorageId.of("data/0"), Path.of("/srv/data")),
-				new StorageAttachedEvent(StorageId.of("db-relation-data/0"), null),
-				new StorageDetachingEvent(StorageId.of("secret-data/1"), Path.of("/srv/secret")),
+				new StorageAttachedEvent(storage("data/0", Path.of("/srv/data"))),
+				new StorageAttachedEvent(storage("db-relation-data/0", null)),
+				new StorageDetachingEvent(storage("secret-data/1", Path.of("/srv/secret"))),
 				new PebbleReadyEvent(container("web")), new PebbleReadyEvent(container("secret-web")),
 				new PebbleReadyEvent(container("data-storage-web")),
 				new PebbleCustomNoticeEvent(container("web"), "7", "custom", "example.com/path"),
@@ -291,6 +292,10 @@ class JujuEventsTests {
 
 	private static Secret secret(@Nullable String label) {
 		return HOOK.secret(SecretUri.of("secret:1"), label);
+	}
+
+	private static Storage storage(String id, @Nullable Path location) {
+		return HOOK.storage(StorageId.of(id), location);
 	}
 
 	private static Relation relation(String id) {
