@@ -23,11 +23,15 @@ final class Completion {
 
 	private final LocalSecrets secrets;
 
-	Completion(CharmMetadata metadata, Commands commands, LocalRelations relations, LocalSecrets secrets) {
-		this.secrets = secrets;
+	private final LocalStorages storages;
+
+	Completion(CharmMetadata metadata, Commands commands, LocalRelations relations, LocalSecrets secrets,
+			LocalStorages storages) {
 		this.metadata = metadata;
 		this.commands = commands;
 		this.relations = relations;
+		this.secrets = secrets;
+		this.storages = storages;
 	}
 
 	Collection<String> after(List<String> words) {
@@ -42,6 +46,11 @@ final class Completion {
 			case "relation-set", "relation-get" -> members(arguments);
 			case "add-unit" -> first(arguments, this.relations.applications());
 			case "remove-unit" -> first(arguments, units());
+			case "add-storage" -> ofUnit(arguments, this.metadata.storages().keySet());
+			case "detach-storage" -> first(arguments, this.storages.ids(true));
+			case "attach-storage" -> ofUnit(arguments, this.storages.ids(false));
+			case "remove-storage" -> first(arguments,
+					Stream.of(true, false).flatMap((attached) -> this.storages.ids(attached).stream()).toList());
 			case "run" -> action(arguments);
 			case "update-secret", "remove-secret" -> first(arguments, this.secrets.names());
 			case "grant-secret", "revoke-secret" -> grant(arguments);
@@ -55,6 +64,15 @@ final class Completion {
 
 	private static Collection<String> first(List<String> arguments, Collection<String> names) {
 		return arguments.isEmpty() ? names : List.of();
+	}
+
+	// The unit comes first, and can be left out.
+	private Collection<String> ofUnit(List<String> arguments, Collection<String> names) {
+		String unit = this.metadata.name() + "/0";
+		if (arguments.isEmpty()) {
+			return Stream.concat(names.stream(), Stream.of(unit)).toList();
+		}
+		return arguments.equals(List.of(unit)) ? names : List.of();
 	}
 
 	private List<String> options(List<String> arguments) {

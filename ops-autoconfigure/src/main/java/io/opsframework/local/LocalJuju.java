@@ -35,6 +35,8 @@ final class LocalJuju {
 
 	private final LocalSecrets secrets;
 
+	private final LocalStorages storages;
+
 	private final Commands commands = new Commands();
 
 	private final Completion completion;
@@ -50,9 +52,10 @@ final class LocalJuju {
 		harness.onEvent(new EventPrinter(out));
 		harness.onEvent(this.failures);
 		this.relations = new LocalRelations(harness, metadata);
+		this.storages = new LocalStorages(harness, metadata);
 		this.status = new StatusTable(harness, metadata);
 		this.secrets = new LocalSecrets(harness, metadata.name());
-		this.completion = new Completion(metadata, this.commands, this.relations, this.secrets);
+		this.completion = new Completion(metadata, this.commands, this.relations, this.secrets, this.storages);
 		this.commands.add("config", "[OPTION[=VALUE] ...] [--reset OPTION] [--file FILE]", "show options, or set them",
 				this::config);
 		this.commands.add("integrate", "[APPLICATION:]ENDPOINT APPLICATION[:ENDPOINT]",
@@ -66,6 +69,14 @@ final class LocalJuju {
 		this.commands.add("relation-set", "ENDPOINT APPLICATION|UNIT KEY=VALUE ...",
 				"let the other side write its databag", this::relationSet);
 		this.commands.add("relation-get", "ENDPOINT APPLICATION|UNIT", "show a databag", this::relationGet);
+		this.commands.add("add-storage", "[UNIT] STORAGE[=COUNT]", "give the unit instances of a storage",
+				(line) -> play(this.storages.add(line)));
+		this.commands.add("detach-storage", "STORAGE/NUMBER", "take a storage instance from the unit",
+				(line) -> play(this.storages.detach(line)));
+		this.commands.add("attach-storage", "[UNIT] STORAGE/NUMBER", "give it back",
+				(line) -> play(this.storages.attach(line)));
+		this.commands.add("remove-storage", "STORAGE/NUMBER", "remove a storage instance",
+				(line) -> play(this.storages.remove(line)));
 		this.commands.add("run", "[UNIT] ACTION [KEY=VALUE ...] [--params FILE] [--string-args]", "run an action",
 				this::runAction);
 		addSecretCommands();

@@ -1,11 +1,13 @@
 package io.opsframework.local;
 
 import java.io.PrintStream;
+import java.util.Collection;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 import io.opsframework.charm.CharmMetadata;
 import io.opsframework.model.Status;
+import io.opsframework.simulation.SimulatedStorage;
 import io.opsframework.testing.ContainerState;
 import io.opsframework.testing.Harness;
 import io.opsframework.testing.RelationState;
@@ -35,6 +37,7 @@ final class StatusTable {
 		heading(out, "Unit", "Workload", "Message");
 		row(out, application + "/0" + (state.leader() ? "*" : ""), state.unitStatus());
 		containers(out, state);
+		storages(out);
 		if (!state.relations().isEmpty()) {
 			heading(out, "Endpoint", "Related to", "Units");
 			state.relations()
@@ -54,6 +57,15 @@ final class StatusTable {
 			this.metadata.containers()
 				.keySet()
 				.forEach((name) -> row(out, name, started.contains(name) ? "started" : "not started", ""));
+		}
+	}
+
+	private void storages(PrintStream out) {
+		Collection<SimulatedStorage> storages = this.harness.juju().model().storages().values();
+		if (!storages.isEmpty()) {
+			heading(out, "Storage", "State", "Location");
+			storages.forEach((storage) -> row(out, storage.id().toString(),
+					storage.attached() ? "attached" : "detached", storage.location().toString()));
 		}
 	}
 

@@ -5,15 +5,18 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.opsframework.deferral.DeferredEvent;
 import io.opsframework.event.CharmEvent;
 import io.opsframework.juju.Port;
+import io.opsframework.juju.StorageId;
 import io.opsframework.model.Status;
 import io.opsframework.testing.ActionOutput;
 import io.opsframework.testing.RelationState;
 import io.opsframework.testing.SecretState;
+import io.opsframework.testing.StorageState;
 import org.assertj.core.api.AbstractAssert;
 
 /**
@@ -240,6 +243,36 @@ public final class CharmAssert extends AbstractAssert<CharmAssert, Object> {
 	public CharmAssert hasOpenedPorts(Port... ports) {
 		Set<Port> expected = new TreeSet<>(List.of(ports));
 		return require(this.charm.state().openedPorts().equals(expected), "opened ports %s".formatted(expected));
+	}
+
+	/**
+	 * These storage instances are attached to the unit, and no others.
+	 * @param ids the ids, {@code data/0}; none if there are no storages
+	 * @return this
+	 */
+	public CharmAssert hasStorages(String... ids) {
+		Set<StorageId> expected = Stream.of(ids).map(StorageId::of).collect(Collectors.toCollection(TreeSet::new));
+		Set<StorageId> there = this.charm.state().storages().stream().map(StorageState::id).collect(Collectors.toSet());
+		return require(there.equals(expected), "storages %s".formatted(expected));
+	}
+
+	/**
+	 * The latest change of the harness, or the event, asked for instances of a storage.
+	 * @param storage the storage's name
+	 * @param count how many in all
+	 * @return this
+	 */
+	public CharmAssert requestedStorage(String storage, int count) {
+		String prefix = storage + "=";
+		int requested = this.charm.hookTools()
+			.stream()
+			.filter((execution) -> execution.call().tool().equals("storage-add"))
+			.flatMap((execution) -> execution.call().arguments().stream())
+			.filter((argument) -> argument.startsWith(prefix))
+			.mapToInt((argument) -> Integer.parseInt(argument.substring(prefix.length())))
+			.sum();
+		return require(requested == count,
+				"%d instances of storage '%s' requested, and not %d".formatted(count, storage, requested));
 	}
 
 	private Stream<SecretState> secrets(String label) {

@@ -39,14 +39,15 @@ record ObservedCharm(State state, List<Status> unitStatuses, List<HookToolExecut
 				relations: %s
 				secrets: %s
 				opened ports: %s
+				storages: %s
 				deferred: %s
 				hook tools:%s
 				log:%s
 				events: %s
 				action: %s""".formatted(this.state.unitStatus(), this.state.applicationStatus(),
 				this.state.workloadVersion(), this.state.leader(), this.state.containers(), this.state.config(),
-				this.state.relations(), this.state.secrets(), this.state.openedPorts(), this.state.deferred(),
-				lines(calls()), lines(this.log), this.events, describe(this.action));
+				this.state.relations(), this.state.secrets(), this.state.openedPorts(), this.state.storages(),
+				this.state.deferred(), lines(calls()), lines(this.log), this.events, describe(this.action));
 	}
 
 	List<String> calls() {

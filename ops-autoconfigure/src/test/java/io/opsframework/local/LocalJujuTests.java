@@ -353,6 +353,9 @@ class LocalJujuTests {
 		assertThat(complete("run", "greeter/0")).containsExactly("greet");
 		assertThat(complete("run", "greeter/0", "greet")).contains("who=", "loud=", "--params");
 		assertThat(complete("pebble-ready")).containsExactly("web");
+		assertThat(complete("add-storage")).containsExactly("data", "greeter/0");
+		assertThat(complete("add-storage", "greeter/0")).containsExactly("data");
+		assertThat(complete("add-storage", "data")).isEmpty();
 		assertThat(complete("hook")).contains("update-status", "upgrade-charm");
 		assertThat(complete("leader")).containsExactly("true", "false");
 		assertThat(complete("leader", "true")).isEmpty();
@@ -373,9 +376,42 @@ class LocalJujuTests {
 	}
 
 	@Test
+	void storageIsAddedDetachedAttachedAndRemoved() {
+		assertThat(run("juju add-storage greeter/0 data=2")).containsSubsequence("\ndata-storage-attached ",
+				"\ndata-storage-attached ");
+		assertThat(run("detach-storage data/0")).contains("\ndata-storage-detaching ");
+		assertThat(run("status")).containsSubsequence("\nStorage                  State        Location",
+				"\ndata/0                   detached     /var/lib/juju/storage/data/0",
+				"\ndata/1                   attached     /var/lib/juju/storage/data/1\n");
+		assertThat(complete("detach-storage")).containsExactly("data/1");
+		assertThat(complete("attach-storage", "greeter/0")).containsExactly("data/0");
+		assertThat(run("attach-storage greeter/0 data/0")).contains("\ndata-storage-attached ");
+		assertThat(run("remove-storage data/0")).contains("\ndata-storage-detaching ");
+		assertThat(complete("remove-storage")).containsExactly("data/1");
+		assertThat(run("add-storage data")).contains("\ndata-storage-attached ");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+			add-storage|add-storage needs a storage
+			add-storage date|The charm has no storage 'date'; it has data
+			add-storage data=ebs,1G|Expected how many, and not 'ebs,1G'; pools and sizes are not simulated
+			add-storage data=0|Expected how many, and not '0'; pools and sizes are not simulated
+			add-storage greeter/1 data|'greeter/1' is not the unit that plays, which is greeter/0
+			add-storage data=3|Storage 'data' can have 2 instances and has 0: 3 cannot be added
+			detach-storage data|'data' is not a storage id such as 'data/0'
+			detach-storage data/7|There is no storage 'data/7', only []
+			""")
+	void storageCommandsThatCannotBeFollowedSayWhy(String command, String message) {
+		assertThatExceptionOfType(CommandException.class).isThrownBy(() -> run(command))
+			.withMessageContaining(message)
+			.withMessageContaining("Usage: " + command.replaceFirst(" .*", ""));
+	}
+
+	@Test
 	void helpShowsAllCommandsOrOne() {
 		assertThat(run("help")).contains("  integrate [APPLICATION:]ENDPOINT APPLICATION[:ENDPOINT] ", "  exit ")
-			.hasLineCount(20);
+			.hasLineCount(24);
 		assertThat(run("help integrate")).startsWith("  integrate [APPLICATION:]ENDPOINT APPLICATION[:ENDPOINT] ")
 			.hasLineCount(1);
 	}

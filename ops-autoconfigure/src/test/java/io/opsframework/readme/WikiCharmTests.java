@@ -1,5 +1,6 @@
 package io.opsframework.readme;
 
+import java.nio.file.Path;
 import java.util.Map;
 
 import io.opsframework.event.RelationChangedEvent;
@@ -17,6 +18,7 @@ import io.opsframework.testing.Scenario;
 import io.opsframework.testing.SecretState;
 import io.opsframework.testing.State;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 import static io.opsframework.test.CharmAssertions.assertThat;
 
@@ -114,6 +116,22 @@ class WikiCharmTests {
 		assertThat(harness).hasOpenedPorts(Port.tcp(8080));
 		harness.updateConfig(Map.of("port", 9090));
 		assertThat(harness).hasOpenedPorts(Port.tcp(9090));
+	}
+
+	@Test
+	void pagesGoToTheirStorage(Harness harness, @TempDir Path directory) {
+		harness.begin();
+		String pages = harness.addStorage("pages", directory);
+		assertThat(harness).logged("INFO", "Pages go to " + directory).hasStorages(pages);
+		harness.detachStorage(pages);
+		assertThat(harness).hasStorages();
+	}
+
+	@Test
+	void storageIsRequestedAndAttached(Harness harness) {
+		harness.begin();
+		harness.hook("upgrade-charm");
+		assertThat(harness).requestedStorage("pages", 1).hasStorages("pages/0");
 	}
 
 	@Test

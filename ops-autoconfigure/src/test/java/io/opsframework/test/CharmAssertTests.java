@@ -18,6 +18,7 @@ import io.opsframework.testing.ActionOutput;
 import io.opsframework.testing.RelationState;
 import io.opsframework.testing.SecretState;
 import io.opsframework.testing.State;
+import io.opsframework.testing.StorageState;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -40,11 +41,13 @@ class CharmAssertTests {
 			.withLabel("admin"))
 		.withWorkloadVersion("1.2")
 		.withOpenedPorts(Port.tcp(80), Port.icmp())
+		.withStorages(StorageState.of("data/2"), StorageState.of("data/10"))
 		.withDeferred(deferred("hooks/db-relation-changed"));
 
 	private final CharmAssert charm = new CharmAssert(new ObservedCharm(this.state,
 			List.of(Status.unknown(), Status.maintenance("installing"), Status.waiting("for the database")),
-			List.of(execution("is-leader", "--format=json"), execution("juju-log", "--", "hello")),
+			List.of(execution("is-leader", "--format=json"), execution("juju-log", "--", "hello"),
+					execution("storage-add", "data=1"), execution("storage-add", "data=2")),
 			List.of(new JujuLogLine("INFO", "hello world", null)), List.of(new StartEvent()), null));
 
 	@Test
@@ -59,10 +62,10 @@ class CharmAssertTests {
 
 	@Test
 	void hookTools() {
-		this.charm.called("is-leader", "--format=json").didNotCall("status-set").usedAtMost(1).hookTools();
+		this.charm.called("is-leader", "--format=json").didNotCall("status-set").usedAtMost(3).hookTools();
 		assertFails(() -> this.charm.called("is-leader"), "a call 'is-leader '");
 		assertFails(() -> this.charm.didNotCall("is-leader"), "no call of 'is-leader'");
-		assertFails(() -> this.charm.usedAtMost(0).hookTools(), "at most 0 hook tools, and not 1");
+		assertFails(() -> this.charm.usedAtMost(2).hookTools(), "at most 2 hook tools, and not 3");
 	}
 
 	@Test
@@ -144,6 +147,14 @@ class CharmAssertTests {
 		this.charm.hasOpenedPorts(Port.tcp(80), Port.icmp());
 		assertFails(() -> this.charm.hasOpenedPorts(Port.tcp(80)), "opened ports [80/tcp]");
 		assertFails(this.charm::hasOpenedPorts, "opened ports []");
+	}
+
+	@Test
+	void storages() {
+		this.charm.hasStorages("data/10", "data/2").requestedStorage("data", 3).requestedStorage("disk", 0);
+		assertFails(() -> this.charm.hasStorages("data/2"), "storages [data/2]");
+		assertFails(this.charm::hasStorages, "storages []");
+		assertFails(() -> this.charm.requestedStorage("data", 1), "1 instances of storage 'data' requested, and not 3");
 	}
 
 	@Test
