@@ -17,12 +17,20 @@ import io.opsframework.json.Json;
 /**
  * Hook tools for tests that start processes: a directory of shell scripts to be put first
  * on the {@code PATH}. Each records how it was called and gives the answer that it was
- * told, or an empty one. They start no processes of their own, so that they can be used
- * where hooks are timed; they are for use by one process at a time.
+ * told, or an empty one; or {@link SimulatedHookTools} answers them. They start no
+ * processes of their own, so that they can be used where hooks are timed; they are for
+ * use by one process at a time.
  */
 public final class StandInHookTools {
 
 	private static final String LOG = ".calls";
+
+	private static final List<String> ALL = List.of("action-fail", "action-get", "action-log", "action-set",
+			"application-version-set", "close-port", "config-get", "goal-state", "is-leader", "juju-log", "juju-reboot",
+			"network-get", "open-port", "opened-ports", "relation-get", "relation-ids", "relation-list", "relation-set",
+			"resource-get", "secret-add", "secret-get", "secret-grant", "secret-ids", "secret-info-get",
+			"secret-remove", "secret-revoke", "secret-set", "state-get", "state-set", "status-get", "status-set",
+			"storage-add", "storage-get", "storage-list");
 
 	private final Path directory;
 
@@ -46,6 +54,13 @@ public final class StandInHookTools {
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
+		}
+	}
+
+	void answerThrough(StandInPipes pipes) {
+		for (String tool : ALL) {
+			script(tool).answerThrough(pipes);
+			write(tool);
 		}
 	}
 

@@ -4,6 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The text of one stand-in hook tool: a POSIX shell script of builtin commands only.
  */
@@ -37,11 +39,17 @@ final class StandInScript {
 
 	private final Map<String, HookToolResult> words = new LinkedHashMap<>();
 
+	private @Nullable StandInPipes pipes;
+
 	private HookToolResult otherwise = HookToolResult.success("");
 
 	StandInScript(String tool, String log) {
 		this.tool = tool;
 		this.log = log;
+	}
+
+	void answerThrough(StandInPipes pipes) {
+		this.pipes = pipes;
 	}
 
 	void addExact(List<String> arguments, HookToolResult result) {
@@ -59,6 +67,9 @@ final class StandInScript {
 
 	String text() {
 		StringBuilder text = new StringBuilder(RECORD.formatted(quote(this.tool), quote(this.log)));
+		if (this.pipes != null) {
+			return text.append(this.pipes.script()).toString();
+		}
 		this.exact.forEach((arguments, result) -> {
 			text.append("if [ $# -eq ").append(arguments.size()).append(" ]");
 			for (int i = 0; i < arguments.size(); i++) {
