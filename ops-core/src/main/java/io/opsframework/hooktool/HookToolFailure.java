@@ -23,6 +23,8 @@ final class HookToolFailure {
 
 	private static final Pattern NOT_FOUND = Pattern.compile("relation (\\S+ )?not found");
 
+	private static final Pattern UNKNOWN = Pattern.compile("bad request: unknown (hook )?command:");
+
 	// What these say about a relation that is gone differs between versions of Juju.
 	private static final Set<String> RELATION_TOOLS = Set.of("relation-ids", "relation-list", "relation-get",
 			"relation-set", "relation-model-get", "network-get");
@@ -54,8 +56,14 @@ final class HookToolFailure {
 		int exitCode = result.exitCode();
 		String message = message(call, result, confidential);
 		String error = result.error().toLowerCase(Locale.ROOT);
+		if (UNKNOWN.matcher(error).find()) {
+			return new HookToolNotFoundException(tool, message + ". Not every version of Juju has all hook tools",
+					null);
+		}
 		boolean denied = error.contains("permission denied");
-		if (RELATION_TOOLS.contains(tool) && (isNotFound(error) || (denied && !isLeadersOnly(call)))) {
+		boolean ofRelation = RELATION_TOOLS.contains(tool);
+		if ((ofRelation && denied && !isLeadersOnly(call))
+				|| ((ofRelation || tool.startsWith("secret-")) && isNotFound(error))) {
 			return new RelationNotFoundException(tool, exitCode, message);
 		}
 		if (tool.startsWith("secret-") && error.contains("not found")) {

@@ -1,6 +1,7 @@
 package io.opsframework.hooktool;
 
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -13,23 +14,29 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 import io.opsframework.hooktool.ActionCommands.ActionGet;
+import io.opsframework.hooktool.CloudCommands.CredentialGet;
 import io.opsframework.hooktool.ConfigCommands.ConfigGet;
 import io.opsframework.hooktool.ConfigCommands.GoalStateGet;
 import io.opsframework.hooktool.ConfigCommands.IsLeader;
 import io.opsframework.hooktool.NetworkCommands.NetworkGet;
+import io.opsframework.hooktool.NetworkCommands.UnitGet;
 import io.opsframework.hooktool.PortCommands.OpenedPorts;
+import io.opsframework.hooktool.PortCommands.OpenedPortsByEndpoint;
 import io.opsframework.hooktool.RelationCommands.RelationGet;
 import io.opsframework.hooktool.RelationCommands.RelationIds;
 import io.opsframework.hooktool.RelationCommands.RelationList;
+import io.opsframework.hooktool.RelationCommands.RelationModelGet;
 import io.opsframework.hooktool.RelationCommands.RelationRemoteApplication;
 import io.opsframework.hooktool.SecretCommands.SecretGet;
 import io.opsframework.hooktool.SecretCommands.SecretIds;
 import io.opsframework.hooktool.SecretCommands.SecretInfoGet;
 import io.opsframework.hooktool.StateCommands.StateGet;
+import io.opsframework.hooktool.StateCommands.StateGetAll;
 import io.opsframework.hooktool.StatusCommands.ApplicationStatusGet;
 import io.opsframework.hooktool.StatusCommands.StatusGet;
 import io.opsframework.hooktool.StorageCommands.StorageGet;
 import io.opsframework.hooktool.StorageCommands.StorageList;
+import io.opsframework.juju.CloudSpec;
 import io.opsframework.juju.Port;
 import io.opsframework.juju.RelationId;
 import io.opsframework.juju.SecretOwner;
@@ -67,6 +74,8 @@ public final class HookTools {
 	private static final long LEADERSHIP_NANOS = 30_000_000_000L;
 
 	private final HookToolCaller caller;
+
+	private final DeprecatedHookTools deprecated;
 
 	private final LongSupplier ticker;
 
@@ -116,6 +125,7 @@ public final class HookTools {
 			BiConsumer<HookToolPermissionException, @Nullable Boolean> refused) {
 		this.caller = new HookToolCaller(backend, new HookToolFailure(application, this::knownLeader),
 				(refusal) -> refused.accept(refusal, knownLeader()));
+		this.deprecated = new DeprecatedHookTools(this.caller);
 		this.ticker = ticker;
 	}
 
@@ -195,6 +205,17 @@ public final class HookTools {
 	}
 
 	/**
+	 * The model of a relation's remote application ({@code relation-model-get}). From
+	 * Juju 3.6.2 on.
+	 * @param relation the relation
+	 * @return the model's UUID, which is that of this unit's own model unless the
+	 * relation goes to another one
+	 */
+	public String relationModelGet(RelationId relation) {
+		return read(relation, new RelationModelGet(relation));
+	}
+
+	/**
 	 * A databag of a relation ({@code relation-get}).
 	 * @param relation the relation
 	 * @param member whose databag: the name of a unit, or of an application
@@ -236,6 +257,15 @@ public final class HookTools {
 	}
 
 	/**
+	 * All that Juju keeps for this unit ({@code state-get}). From Juju 2.8 on.
+	 * @return keys and values, also those that this hook has set; the framework can have
+	 * some of its own among them
+	 */
+	public Map<String, String> stateGet() {
+		return this.caller.read(new StateGetAll());
+	}
+
+	/**
 	 * Have Juju keep values for this unit ({@code state-set}). Juju keeps the change
 	 * until the hook succeeds. From Juju 2.8 on.
 	 * @param changes the keys to set, of at most 256 bytes, and their values, of at most
@@ -246,8 +276,27 @@ public final class HookTools {
 		if (changes.isEmpty()) {
 			throw new IllegalArgumentException("There is nothing to change in the unit's state");
 		}
-		this.caller.forget(StateGet.class, (value) -> changes.containsKey(value.key()));
+		forgetState(changes.keySet());
 		this.caller.run(StateCommands.stateSet(changes));
+	}
+
+	/**
+	 * Have Juju keep nothing for this unit under a key ({@code state-delete}) when the
+	 * hook succeeds. From Juju 2.8 on; some versions of Juju 4.0 fail the hook for it.
+	 * @param key the key; one under which there is nothing is no failure
+	 * @throws IllegalArgumentException if the key is empty
+	 */
+	public void stateDelete(String key) {
+		if (key.isEmpty()) {
+			throw new IllegalArgumentException("Without a key nothing is deleted from the unit's state");
+		}
+		forgetState(Set.of(key));
+		this.caller.run(StateCommands.stateDelete(key));
+	}
+
+	private void forgetState(Set<String> keys) {
+		this.caller.forget(StateGet.class, (value) -> keys.contains(value.key()));
+		this.caller.forget(StateGetAll.class, (query) -> true);
 	}
 
 	/**
@@ -420,6 +469,26 @@ public final class HookTools {
 	}
 
 	/**
+	 * An address of this unit ({@code unit-get}). {@link #networkGet} says more.
+	 * @param address which one
+	 * @return the address, or the name of a host
+	 */
+	public String unitGet(UnitAddress address) {
+		return this.caller.read(new UnitGet(address));
+	}
+
+	/**
+	 * The cloud that the model is in, and how one logs in there ({@code credential-get}).
+	 * On Kubernetes from Juju 3.6.10 on.
+	 * @return the cloud
+	 * @throws HookToolPermissionException if the application is not trusted, see
+	 * {@code juju trust}
+	 */
+	public CloudSpec credentialGet() {
+		return this.caller.read(new CredentialGet());
+	}
+
+	/**
 	 * The file of a resource ({@code resource-get}), which Juju downloads if it does not
 	 * have it yet. That can take minutes.
 	 * @param name the name of the resource
@@ -502,7 +571,17 @@ public final class HookTools {
 	 * @param port what to open; on Kubernetes no range, and nothing before Juju 3.0.3
 	 */
 	public void openPort(Port port) {
-		this.caller.run(PortCommands.openPort(port));
+		openPort(port, Set.of());
+	}
+
+	/**
+	 * Open a port or a range ({@code open-port}) for some of the endpoints, as
+	 * {@link #openPort(Port)} does for all. From Juju 2.9 on.
+	 * @param port what to open
+	 * @param endpoints the endpoints; none for all of them
+	 */
+	public void openPort(Port port, Collection<String> endpoints) {
+		this.caller.run(PortCommands.openPort(port, endpoints));
 		changeOpenedPorts((ports) -> ports.add(port));
 	}
 
@@ -512,8 +591,24 @@ public final class HookTools {
 	 * @param port what to close, as it was opened
 	 */
 	public void closePort(Port port) {
-		this.caller.run(PortCommands.closePort(port));
+		this.caller.run(PortCommands.closePort(port, Set.of()));
 		changeOpenedPorts((ports) -> ports.remove(port));
+	}
+
+	/**
+	 * Close a port or a range ({@code close-port}) for some of the endpoints, so that it
+	 * stays open for the others. From Juju 2.9 on.
+	 * @param port what to close, as it was opened
+	 * @param endpoints the endpoints, one at least
+	 * @throws IllegalArgumentException if there is no endpoint
+	 */
+	public void closePort(Port port, Collection<String> endpoints) {
+		if (endpoints.isEmpty()) {
+			throw new IllegalArgumentException("Name an endpoint for which %s is to be closed".formatted(port));
+		}
+		this.caller.run(PortCommands.closePort(port, endpoints));
+		this.caller.forget(OpenedPorts.class, (query) -> true);
+		this.caller.forget(OpenedPortsByEndpoint.class, (query) -> true);
 	}
 
 	/**
@@ -526,8 +621,18 @@ public final class HookTools {
 		return this.caller.read(new OpenedPorts());
 	}
 
+	/**
+	 * The ports that this unit has opened, and for which endpoints
+	 * ({@code opened-ports --endpoints}). From Juju 2.9 on.
+	 * @return the endpoints by port, none of them for a port that is open for all; sorted
+	 */
+	public Map<Port, Set<String>> openedPortsByEndpoint() {
+		return this.caller.read(new OpenedPortsByEndpoint());
+	}
+
 	// Some versions of Juju tell what a hook changed only after it.
 	private void changeOpenedPorts(Consumer<Set<Port>> change) {
+		this.caller.forget(OpenedPortsByEndpoint.class, (query) -> true);
 		OpenedPorts query = new OpenedPorts();
 		Set<Port> before = this.caller.remembered(query);
 		if (before != null) {
@@ -644,6 +749,16 @@ public final class HookTools {
 	 */
 	public void applicationVersionSet(String version) {
 		this.caller.run(ConfigCommands.applicationVersionSet(fit("application-version-set", version)));
+	}
+
+	/**
+	 * The hook tools that Juju 4 does not have any more.
+	 * @return the tools of the same hook
+	 * @deprecated Juju 4 has none of them
+	 */
+	@Deprecated
+	public DeprecatedHookTools deprecated() {
+		return this.deprecated;
 	}
 
 	private static String fit(String tool, String message) {

@@ -9,11 +9,33 @@ import io.opsframework.juju.RelationId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tool about the unit's addresses.
+ * The tools about the unit's addresses.
  */
 final class NetworkCommands {
 
 	private NetworkCommands() {
+	}
+
+	/**
+	 * {@code unit-get}.
+	 */
+	record UnitGet(UnitAddress address) implements HookToolQuery<String> {
+
+		@Override
+		public HookToolCall call() {
+			return HookToolCall.of("unit-get", "--format=json", this.address.jujuName());
+		}
+
+		@Override
+		public String expected() {
+			return "an address";
+		}
+
+		@Override
+		public String read(@Nullable Object json) {
+			return (String) HookToolOutput.present(json);
+		}
+
 	}
 
 	/**

@@ -89,6 +89,28 @@ final class RelationCommands {
 	}
 
 	/**
+	 * {@code relation-model-get}: the UUID of the remote application's model.
+	 */
+	record RelationModelGet(RelationId relation) implements HookToolQuery<String> {
+
+		@Override
+		public HookToolCall call() {
+			return HookToolCall.of("relation-model-get", "--format=json", "-r", this.relation.toString());
+		}
+
+		@Override
+		public String expected() {
+			return "the UUID of a model";
+		}
+
+		@Override
+		public String read(@Nullable Object json) {
+			return (String) HookToolOutput.present(HookToolOutput.map(json).get("uuid"));
+		}
+
+	}
+
+	/**
 	 * {@code relation-get} of a whole databag.
 	 */
 	record RelationGet(RelationId relation, String member,

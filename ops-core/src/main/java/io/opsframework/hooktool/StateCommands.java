@@ -17,6 +17,32 @@ final class StateCommands {
 		return new HookToolCall("state-set", List.of("--file", "-"), HookToolInput.of(changes));
 	}
 
+	static HookToolCall stateDelete(String key) {
+		return HookToolCall.of("state-delete", "--", key);
+	}
+
+	/**
+	 * {@code state-get} of all keys.
+	 */
+	record StateGetAll() implements HookToolQuery<Map<String, String>> {
+
+		@Override
+		public HookToolCall call() {
+			return HookToolCall.of("state-get", "--format=json");
+		}
+
+		@Override
+		public String expected() {
+			return "a map of strings";
+		}
+
+		@Override
+		public Map<String, String> read(@Nullable Object json) {
+			return HookToolOutput.strings(json);
+		}
+
+	}
+
 	/**
 	 * {@code state-get} of a key.
 	 */

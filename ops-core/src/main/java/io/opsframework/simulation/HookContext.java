@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
+import io.opsframework.juju.JujuVersion;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,8 @@ final class HookContext {
 
 	private final SimulatedModel model;
 
+	private final JujuVersion version;
+
 	private final HookVariables variables;
 
 	private final HookDatabags databags;
@@ -28,7 +31,8 @@ final class HookContext {
 
 	private final HookStorages storages;
 
-	private final Map<String, String> unitStateChanges = new TreeMap<>();
+	// Null for what is deleted.
+	private final Map<String, @Nullable String> unitStateChanges = new TreeMap<>();
 
 	private final @Nullable RunningAction action;
 
@@ -36,12 +40,19 @@ final class HookContext {
 
 	private @Nullable SimulatedStatus unitStatus;
 
+	private @Nullable Map<String, String> leaderSettings;
+
+	private @Nullable String podSpec;
+
+	private @Nullable String kubernetesManifest;
+
 	private boolean reboots;
 
 	private boolean killed;
 
 	HookContext(SimulatedModel model, HookVariables variables) {
 		this.model = model;
+		this.version = model.version();
 		this.variables = variables;
 		this.databags = new HookDatabags(model);
 		this.secrets = new HookSecrets(model);
@@ -58,6 +69,11 @@ final class HookContext {
 	SimulatedModel model() {
 		requireUnrestricted();
 		return this.model;
+	}
+
+	// The version of the agent, which every hook knows.
+	JujuVersion version() {
+		return this.version;
 	}
 
 	// The model's log, which every hook may write.
@@ -96,13 +112,49 @@ final class HookContext {
 	// What Juju keeps for the unit, with what the hook changed of it.
 	Map<String, String> unitState() {
 		Map<String, String> state = new TreeMap<>(model().unitState());
-		state.putAll(this.unitStateChanges);
+		this.unitStateChanges.forEach((key, value) -> state.compute(key, (name, before) -> value));
 		return state;
 	}
 
 	void changeUnitState(Map<String, String> changes) {
 		requireUnrestricted();
 		this.unitStateChanges.putAll(changes);
+	}
+
+	void deleteUnitState(String key) {
+		requireUnrestricted();
+		this.unitStateChanges.put(key, null);
+	}
+
+	// What the leader has told, as it was when the hook first asked.
+	Map<String, String> leaderSettings() {
+		if (this.leaderSettings == null) {
+			this.leaderSettings = Map.copyOf(model().leaderSettings());
+		}
+		return this.leaderSettings;
+	}
+
+	void changeLeaderSettings(Map<String, String> changes) {
+		model().updateLeaderSettings(changes);
+		this.leaderSettings = null;
+	}
+
+	// At once, and only there.
+	void addMetric(SimulatedMetric metric) {
+		if (!this.variables.collectsMetrics()) {
+			throw ToolException.failure("cannot record metric: metrics not allowed in this context");
+		}
+		this.model.addMetric(metric);
+	}
+
+	void setPodSpec(String specification) {
+		requireUnrestricted();
+		this.podSpec = specification;
+	}
+
+	void setKubernetesManifest(String manifest) {
+		requireUnrestricted();
+		this.kubernetesManifest = manifest;
 	}
 
 	// The configuration as it was when the hook first asked.
@@ -130,6 +182,9 @@ final class HookContext {
 		requireUnrestricted();
 		if (this.action != null) {
 			throw ToolException.failure("juju-reboot is not supported when running an action.");
+		}
+		if (this.model.isKubernetes()) {
+			throw ToolException.failure("juju-reboot is not supported on Kubernetes");
 		}
 		this.reboots = true;
 		this.killed |= now;
@@ -164,11 +219,20 @@ final class HookContext {
 
 	private void flush() {
 		requireAccepted();
+		requireOneSpecification();
 		this.databags.flush();
 		this.secrets.flush();
 		this.ports.flush();
 		this.storages.flush();
-		this.model.updateUnitState(this.unitStateChanges);
+		this.model.replaceUnitState(unitState());
+		this.model.setPodSpecs(this.podSpec, this.kubernetesManifest);
+	}
+
+	private void requireOneSpecification() {
+		if (this.podSpec != null && this.kubernetesManifest != null) {
+			throw new RefusedChangesException(
+					List.of("either k8s-spec-set or k8s-raw-set can be run for each application, but not both"));
+		}
 	}
 
 	// What the agent took, and the controller refuses.

@@ -3,6 +3,7 @@ package io.opsframework.simulation;
 import java.nio.file.Path;
 import java.util.Map;
 
+import io.opsframework.juju.HookKind;
 import io.opsframework.juju.JujuContext;
 import io.opsframework.juju.JujuVariable;
 import io.opsframework.juju.RelationId;
@@ -32,6 +33,11 @@ final class HookVariables {
 	 */
 	boolean isRestricted() {
 		return this.restricted;
+	}
+
+	// Whether the hook is there to add metrics.
+	boolean collectsMetrics() {
+		return this.context.dispatchPath().kind() == HookKind.COLLECT_METRICS;
 	}
 
 	@Nullable RelationId relation() {

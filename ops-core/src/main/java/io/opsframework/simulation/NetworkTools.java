@@ -10,7 +10,7 @@ import io.opsframework.hooktool.NetworkInfo;
 import io.opsframework.hooktool.NetworkInfo.NetworkInterface;
 
 /**
- * The tool about the unit's addresses.
+ * The tools about the unit's addresses.
  */
 final class NetworkTools {
 
@@ -28,6 +28,19 @@ final class NetworkTools {
 	static void addTo(ToolTable table) {
 		table.add("network-get", Options.ofOutput().relation().flag(BIND).flag(INGRESS).flag(EGRESS).flag(PRIMARY),
 				NetworkTools::networkGet);
+		table.add("unit-get", Options.ofOutput(), NetworkTools::unitGet);
+	}
+
+	private static void unitGet(ToolInvocation tool) {
+		String setting = tool.arguments().get(0);
+		if (setting == null) {
+			throw ToolException.usage("no setting specified");
+		}
+		if (!List.of("private-address", "public-address").contains(setting)) {
+			throw ToolException.usage("unknown setting " + GoText.quote(setting));
+		}
+		tool.arguments().requireAtMost(1);
+		tool.write(tool.hook().model().address());
 	}
 
 	private static void networkGet(ToolInvocation tool) {

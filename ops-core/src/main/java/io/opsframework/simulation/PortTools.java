@@ -1,29 +1,35 @@
 package io.opsframework.simulation;
 
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.BiConsumer;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import io.opsframework.juju.Port;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The tools about the ports that the unit opens, for all endpoints at once.
+ * The tools about the ports that the unit opens.
  */
 final class PortTools {
 
 	private static final int MAXIMUM = 65535;
 
+	private static final String ENDPOINTS = "endpoints";
+
 	private PortTools() {
 	}
 
 	static void addTo(ToolTable table) {
-		table.add("open-port", Options.none().value(Options.FORMAT), (tool) -> change(tool, HookPorts::open));
-		table.add("close-port", Options.none().value(Options.FORMAT), (tool) -> change(tool, HookPorts::close));
-		table.add("opened-ports", Options.ofOutput().flag("endpoints"), PortTools::openedPorts);
+		Options options = Options.none().value(Options.FORMAT).value(ENDPOINTS);
+		table.add("open-port", options, (tool) -> change(tool, HookPorts::open));
+		table.add("close-port", options, (tool) -> change(tool, HookPorts::close));
+		table.add("opened-ports", Options.ofOutput().flag(ENDPOINTS), PortTools::openedPorts);
 	}
 
-	private static void change(ToolInvocation tool, BiConsumer<HookPorts, Port> change) {
+	private static void change(ToolInvocation tool, Change change) {
 		String text = tool.arguments().get(0);
 		if (text == null) {
 			throw ToolException.usage("no port or range specified");
@@ -31,7 +37,13 @@ final class PortTools {
 		Port port = parse(text.toLowerCase(Locale.ROOT));
 		tool.arguments().requireAtMost(1);
 		tool.warnAboutFormat();
-		change.accept(tool.hook().ports(), port);
+		change.make(tool.hook().ports(), port, endpoints(tool.arguments().option(ENDPOINTS)));
+	}
+
+	private static List<String> endpoints(@Nullable String text) {
+		return (text != null)
+				? Stream.of(text.split(",")).map(String::strip).filter((endpoint) -> !endpoint.isEmpty()).toList()
+				: List.of();
 	}
 
 	private static Port parse(String text) {
@@ -84,9 +96,27 @@ final class PortTools {
 
 	private static void openedPorts(ToolInvocation tool) {
 		tool.arguments().requireAtMost(0);
-		Stream<String> ports = tool.hook().ports().current().stream().map(Port::toString);
-		boolean endpoints = tool.arguments().flag("endpoints");
-		tool.write(new OutputFormat.Strings(ports.map((port) -> endpoints ? port + " (*)" : port).toList()));
+		boolean endpoints = tool.arguments().flag(ENDPOINTS);
+		List<String> ports = new ArrayList<>();
+		tool.hook()
+			.ports()
+			.current()
+			.forEach((port, open) -> ports.add(endpoints ? port + " (" + text(open) + ")" : port.toString()));
+		tool.write(new OutputFormat.Strings(ports));
+	}
+
+	private static String text(Set<String> endpoints) {
+		return endpoints.containsAll(SimulatedModel.ALL_ENDPOINTS) ? "*" : String.join(", ", endpoints);
+	}
+
+	/**
+	 * To open or to close a port.
+	 */
+	@FunctionalInterface
+	private interface Change {
+
+		void make(HookPorts ports, Port port, Collection<String> endpoints);
+
 	}
 
 }

@@ -1,6 +1,7 @@
 package io.opsframework.simulation;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * The tools about which relations there are, and with whom.
@@ -16,6 +17,15 @@ final class RelationTools {
 		table.add("relation-get", Options.ofOutput().relation().flag("app"), RelationGet::relationGet);
 		table.add("relation-set", Options.none().relation().flag("app").value("file").value(Options.FORMAT),
 				RelationSet::relationSet);
+		table.add("relation-model-get", VersionRange.from("3.6.2"), Options.ofOutput().relation(),
+				RelationTools::relationModelGet);
+	}
+
+	private static void relationModelGet(ToolInvocation tool) {
+		SimulatedRelation relation = RelationArgument.require(tool);
+		tool.arguments().requireAtMost(0);
+		String remote = relation.remoteModelUuid();
+		tool.write(Map.of("uuid", (remote != null) ? remote : tool.hook().model().identity().uuid()));
 	}
 
 	private static void relationIds(ToolInvocation tool) {

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-import io.opsframework.juju.JujuVersion;
 import io.opsframework.juju.SecretOwner;
 import io.opsframework.juju.SecretUri;
 import org.jspecify.annotations.Nullable;
@@ -36,12 +35,7 @@ final class SecretTools {
 	}
 
 	private static void add(ToolTable table, String name, Options options, SimulatedTool.Handler handler) {
-		table.add(name, options, (tool) -> {
-			if (!JujuVersion.of(tool.hook().model().identity().jujuVersion()).isAtLeast(3, 0, 2)) {
-				throw ToolException.failure("bad request: unknown command: " + name);
-			}
-			handler.handle(tool);
-		});
+		table.add(name, VersionRange.from("3.0.2"), options, handler);
 	}
 
 	private static void secretGet(ToolInvocation tool) {

@@ -1,10 +1,12 @@
 package io.opsframework.simulation;
 
 import java.util.Map;
+import java.util.SortedSet;
 
 import io.opsframework.hooktool.HookToolBackend;
 import io.opsframework.hooktool.HookToolCall;
 import io.opsframework.hooktool.HookToolResult;
+import io.opsframework.juju.JujuVersion;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +34,15 @@ public final class SimulatedJuju implements HookToolBackend {
 	 */
 	public SimulatedJuju(SimulatedModel model) {
 		this.model = model;
+	}
+
+	/**
+	 * The hook tools that a version of Juju has.
+	 * @param version the version
+	 * @return their names
+	 */
+	public static SortedSet<String> tools(JujuVersion version) {
+		return ToolTable.ALL.names(version);
 	}
 
 	/**

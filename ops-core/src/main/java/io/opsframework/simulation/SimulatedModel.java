@@ -15,6 +15,7 @@ import java.util.TreeSet;
 import io.opsframework.charm.StorageMetadata;
 import io.opsframework.charm.StorageType;
 import io.opsframework.hooktool.NetworkInfo;
+import io.opsframework.juju.CloudSpec;
 import io.opsframework.juju.JujuVersion;
 import io.opsframework.juju.Port;
 import io.opsframework.juju.RelationId;
@@ -31,6 +32,9 @@ import org.jspecify.annotations.Nullable;
  * Not safe for use by several threads.
  */
 public final class SimulatedModel {
+
+	/** As Juju has it for a port that is open for all. */
+	static final Set<String> ALL_ENDPOINTS = Set.of("");
 
 	/** Reserved for documentation: nobody is there. */
 	private static final NetworkInfo NETWORK = NetworkInfo.of("192.0.2.0");
@@ -67,7 +71,7 @@ public final class SimulatedModel {
 
 	private final RecordedValue<String> workloadVersion = new RecordedValue<>("");
 
-	private final SortedSet<Port> openedPorts = new TreeSet<>();
+	private final SortedMap<Port, SortedSet<String>> openedPorts = new TreeMap<>();
 
 	private final SortedMap<String, String> unitState = new TreeMap<>();
 
@@ -76,6 +80,22 @@ public final class SimulatedModel {
 	private @Nullable SimulatedAction action;
 
 	private ModelIdentity identity = ModelIdentity.DEFAULT;
+
+	private boolean madeForKubernetes;
+
+	private @Nullable CloudSpec cloudSpec;
+
+	private final SortedMap<String, String> leaderSettings = new TreeMap<>();
+
+	private final List<SimulatedMetric> metrics = new ArrayList<>();
+
+	private Map<String, String> payloadTypes = Map.of();
+
+	private final SortedMap<String, String> payloads = new TreeMap<>();
+
+	private @Nullable String podSpec;
+
+	private @Nullable String kubernetesManifest;
 
 	private boolean leader;
 
@@ -124,6 +144,43 @@ public final class SimulatedModel {
 	 */
 	public void setIdentity(ModelIdentity identity) {
 		this.identity = identity;
+	}
+
+	JujuVersion version() {
+		return JujuVersion.of(this.identity.jujuVersion());
+	}
+
+	/**
+	 * Whether the unit runs on Kubernetes.
+	 * @return {@code false} for one that runs on a machine
+	 */
+	public boolean isKubernetes() {
+		ModelIdentity.Type type = this.identity.type();
+		return (type != null) ? type == ModelIdentity.Type.KUBERNETES : this.madeForKubernetes;
+	}
+
+	/**
+	 * Say where the unit runs while the {@linkplain #identity() model} does not say it.
+	 * @param madeForKubernetes whether the charm is made for Kubernetes
+	 */
+	public void setMadeForKubernetes(boolean madeForKubernetes) {
+		this.madeForKubernetes = madeForKubernetes;
+	}
+
+	/**
+	 * What the unit is told of its cloud, {@code credential-get}.
+	 * @return the cloud; {@code null} while nobody trusts the application with it
+	 */
+	public @Nullable CloudSpec cloudSpec() {
+		return this.cloudSpec;
+	}
+
+	/**
+	 * Trust the application with the cloud, as {@code juju trust} does, or no more.
+	 * @param cloudSpec the cloud; {@code null} for no trust
+	 */
+	public void setCloudSpec(@Nullable CloudSpec cloudSpec) {
+		this.cloudSpec = cloudSpec;
 	}
 
 	/**
@@ -234,7 +291,7 @@ public final class SimulatedModel {
 		addresses.put("egress-subnets", String.join(",", network.egressSubnets()));
 		String address = network.ingressAddress().orElse("");
 		addresses.put("ingress-address", address);
-		if (!JujuVersion.of(this.identity.jujuVersion()).isAtLeast(4, 0, 0)) {
+		if (!version().isAtLeast(4, 0, 0)) {
 			addresses.put("private-address", address);
 		}
 		return addresses;
@@ -264,6 +321,16 @@ public final class SimulatedModel {
 	 */
 	public void setBindings(Set<String> bindings) {
 		this.bindings = Set.copyOf(bindings);
+	}
+
+	// Those that were said to be.
+	Set<String> bindings() {
+		return (this.bindings != null) ? this.bindings : Set.of();
+	}
+
+	// The address of the unit itself.
+	String address() {
+		return NETWORK.ingressAddress().orElseThrow();
 	}
 
 	@Nullable NetworkInfo network(String binding) {
@@ -564,20 +631,29 @@ public final class SimulatedModel {
 	}
 
 	/**
-	 * The ports that the unit has opened.
+	 * The ports that the unit has opened, for whichever endpoints.
 	 * @return ports and ranges, sorted
 	 */
 	public SortedSet<Port> openedPorts() {
-		return Collections.unmodifiableSortedSet(this.openedPorts);
+		return Collections.unmodifiableSortedSet(new TreeSet<>(this.openedPorts.keySet()));
+	}
+
+	SortedMap<Port, SortedSet<String>> openedPortsByEndpoint() {
+		return this.openedPorts;
+	}
+
+	void setOpenedPorts(Map<Port, SortedSet<String>> ports) {
+		this.openedPorts.clear();
+		this.openedPorts.putAll(ports);
 	}
 
 	/**
-	 * Say which ports the unit has opened.
+	 * Say which ports the unit has opened, for all endpoints.
 	 * @param ports ports and ranges
 	 */
 	public void setOpenedPorts(Collection<Port> ports) {
 		this.openedPorts.clear();
-		this.openedPorts.addAll(ports);
+		ports.forEach((port) -> this.openedPorts.put(port, new TreeSet<>(ALL_ENDPOINTS)));
 	}
 
 	/**
@@ -595,6 +671,92 @@ public final class SimulatedModel {
 	 */
 	public void updateUnitState(Map<String, String> changes) {
 		this.unitState.putAll(changes);
+	}
+
+	void replaceUnitState(Map<String, String> state) {
+		this.unitState.clear();
+		this.unitState.putAll(state);
+	}
+
+	/**
+	 * What a leader has told its followers, {@code leader-set}.
+	 * @return the values by key
+	 */
+	public SortedMap<String, String> leaderSettings() {
+		return Collections.unmodifiableSortedMap(this.leaderSettings);
+	}
+
+	/**
+	 * Tell the followers something, whoever leads.
+	 * @param changes the values by key; the empty string removes a key
+	 */
+	public void updateLeaderSettings(Map<String, String> changes) {
+		SimulatedRelation.applyChanges(changes, this.leaderSettings);
+	}
+
+	/**
+	 * The metrics that the unit has added, {@code add-metric}.
+	 * @return the metrics in order
+	 */
+	public List<SimulatedMetric> metrics() {
+		return Collections.unmodifiableList(this.metrics);
+	}
+
+	void addMetric(SimulatedMetric metric) {
+		this.metrics.add(metric);
+	}
+
+	/**
+	 * The payloads that the unit has registered, {@code payload-register}.
+	 * @return the statuses by name and id, {@code database/5f3a}
+	 */
+	public SortedMap<String, String> payloads() {
+		return Collections.unmodifiableSortedMap(this.payloads);
+	}
+
+	/**
+	 * Say which payloads the charm declares.
+	 * @param types the types by the names of the payloads
+	 */
+	public void setPayloadTypes(Map<String, String> types) {
+		this.payloadTypes = Map.copyOf(types);
+	}
+
+	Map<String, String> payloadTypes() {
+		return this.payloadTypes;
+	}
+
+	void setPayload(String payload, String id, String status) {
+		this.payloads.put(payload + "/" + id, status);
+	}
+
+	void removePayload(String payload, String id) {
+		this.payloads.remove(payload + "/" + id);
+	}
+
+	/**
+	 * What a leader has set to run in the application's pods, {@code pod-spec-set} or
+	 * {@code k8s-spec-set}.
+	 * @return the specification in YAML; {@code null} while none has
+	 */
+	public @Nullable String podSpec() {
+		return this.podSpec;
+	}
+
+	/**
+	 * The manifest that a leader has set for the application, {@code k8s-raw-set}.
+	 * @return the manifest in YAML; {@code null} while none has
+	 */
+	public @Nullable String kubernetesManifest() {
+		return this.kubernetesManifest;
+	}
+
+	// One takes the place of the other; none leaves both as they are.
+	void setPodSpecs(@Nullable String podSpec, @Nullable String kubernetesManifest) {
+		if (podSpec != null || kubernetesManifest != null) {
+			this.podSpec = podSpec;
+			this.kubernetesManifest = kubernetesManifest;
+		}
 	}
 
 	/**

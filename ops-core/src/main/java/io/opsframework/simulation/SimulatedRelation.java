@@ -35,6 +35,8 @@ public final class SimulatedRelation {
 
 	private boolean dying;
 
+	private @Nullable String remoteModelUuid;
+
 	SimulatedRelation(RelationId id, String remoteApplication, boolean peer) {
 		this.id = id;
 		this.remoteApplication = remoteApplication;
@@ -55,6 +57,22 @@ public final class SimulatedRelation {
 	 */
 	public String remoteApplication() {
 		return this.remoteApplication;
+	}
+
+	/**
+	 * The model that the application at the other end lives in.
+	 * @return the model's UUID; {@code null} for the unit's own model
+	 */
+	public @Nullable String remoteModelUuid() {
+		return this.remoteModelUuid;
+	}
+
+	/**
+	 * Say which model the application at the other end lives in.
+	 * @param uuid the model's UUID; {@code null} for the unit's own model
+	 */
+	public void setRemoteModelUuid(@Nullable String uuid) {
+		this.remoteModelUuid = uuid;
 	}
 
 	/**

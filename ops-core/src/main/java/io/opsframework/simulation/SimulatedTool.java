@@ -3,10 +3,11 @@ package io.opsframework.simulation;
 /**
  * A simulated hook tool.
  *
+ * @param versions the versions of Juju that have it
  * @param options the options that it knows
  * @param handler what it does
  */
-record SimulatedTool(Options options, Handler handler) {
+record SimulatedTool(VersionRange versions, Options options, Handler handler) {
 
 	/**
 	 * What a tool does with its arguments.

@@ -16,8 +16,10 @@ final class StateTools {
 	}
 
 	static void addTo(ToolTable table) {
-		table.add("state-get", Options.ofOutput().flag("strict"), StateTools::stateGet);
-		table.add("state-set", Options.none().value("file"), StateTools::stateSet);
+		VersionRange versions = VersionRange.from("2.8.0");
+		table.add("state-get", versions, Options.ofOutput().flag("strict"), StateTools::stateGet);
+		table.add("state-set", versions, Options.none().value("file"), StateTools::stateSet);
+		table.add("state-delete", versions, Options.none(), StateTools::stateDelete);
 	}
 
 	private static void stateGet(ToolInvocation tool) {
@@ -43,6 +45,15 @@ final class StateTools {
 			requireAtMost(MAXIMUM_VALUE_LENGTH, "value", value);
 		});
 		tool.hook().changeUnitState(changes);
+	}
+
+	// Without a key Juju deletes nothing, and says nothing.
+	private static void stateDelete(ToolInvocation tool) {
+		tool.arguments().requireAtMost(1);
+		String key = tool.arguments().get(0);
+		if (key != null) {
+			tool.hook().deleteUnitState(key);
+		}
 	}
 
 	private static void requireAtMost(int length, String what, String text) {

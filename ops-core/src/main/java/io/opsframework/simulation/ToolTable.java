@@ -2,9 +2,12 @@ package io.opsframework.simulation;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 import io.opsframework.hooktool.HookToolCall;
 import io.opsframework.hooktool.HookToolResult;
+import io.opsframework.juju.JujuVersion;
 
 /**
  * The simulated hook tools by name. Whoever adds a tool adds it here, in the class of its
@@ -18,10 +21,15 @@ final class ToolTable {
 
 	private ToolTable() {
 		ActionTools.addTo(this);
+		CloudTools.addTo(this);
 		ConfigTools.addTo(this);
 		GoalStateTools.addTo(this);
+		LeaderTools.addTo(this);
 		LogTools.addTo(this);
+		MetricTools.addTo(this);
 		NetworkTools.addTo(this);
+		PayloadTools.addTo(this);
+		PodTools.addTo(this);
 		PortTools.addTo(this);
 		RebootTools.addTo(this);
 		RelationTools.addTo(this);
@@ -33,7 +41,22 @@ final class ToolTable {
 	}
 
 	void add(String name, Options options, SimulatedTool.Handler handler) {
-		this.tools.put(name, new SimulatedTool(options, handler));
+		add(name, VersionRange.ALL, options, handler);
+	}
+
+	void add(String name, VersionRange versions, Options options, SimulatedTool.Handler handler) {
+		this.tools.put(name, new SimulatedTool(versions, options, handler));
+	}
+
+	// The names of the tools that a version of Juju has.
+	SortedSet<String> names(JujuVersion version) {
+		SortedSet<String> names = new TreeSet<>();
+		this.tools.forEach((name, tool) -> {
+			if (tool.versions().contains(version)) {
+				names.add(name);
+			}
+		});
+		return names;
 	}
 
 	HookToolResult call(HookToolCall call, HookContext hook) {
@@ -50,7 +73,7 @@ final class ToolTable {
 
 	private HookToolResult run(HookToolCall call, HookContext hook) {
 		SimulatedTool tool = this.tools.get(call.tool());
-		if (tool == null) {
+		if (tool == null || !tool.versions().contains(hook.version())) {
 			throw badRequest("unknown command: " + call.tool());
 		}
 		if (tool.options().isInRelation() && hook.isRestricted()) {

@@ -9,11 +9,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 import io.opsframework.charm.CharmMetadata;
 import io.opsframework.hooktool.HookToolResult;
 import io.opsframework.hooktool.NetworkInfo;
 import io.opsframework.hooktool.NetworkInfo.NetworkInterface;
+import io.opsframework.juju.CloudCredential;
+import io.opsframework.juju.CloudSpec;
+import io.opsframework.juju.JujuVersion;
 import io.opsframework.juju.Port;
 import io.opsframework.juju.RelationId;
 import io.opsframework.juju.SecretRotation;
@@ -36,8 +40,11 @@ class SimulatedJujuContractTests {
 	@ParameterizedTest
 	@MethodSource("rows")
 	void callAnswersAsJujuDoes(ContractRow row) {
-		SimulatedJuju juju = new SimulatedJuju(model(row.hook()));
-		juju.begin(variables(row.hook()));
+		List<String> section = List.of(row.hook().split(" "));
+		SimulatedModel model = model(section.get(0));
+		section.subList(1, section.size()).forEach((difference) -> change(model, difference));
+		SimulatedJuju juju = new SimulatedJuju(model);
+		juju.begin(variables(section.get(0)));
 		HookToolResult result = juju.call(row.call());
 		assertThat(result.output()).isEqualTo(row.answer().output());
 		assertThat(result.error()).isEqualTo(row.answer().error());
@@ -46,13 +53,17 @@ class SimulatedJujuContractTests {
 
 	@Test
 	void contractHoldsRowsForEveryTool() throws IOException {
-		assertThat(rows()).extracting((row) -> row.call().tool())
-			.contains("action-fail", "action-get", "action-log", "action-set", "application-version-set", "close-port",
-					"config-get", "goal-state", "is-leader", "juju-log", "juju-reboot", "network-get", "open-port",
-					"opened-ports", "relation-get", "relation-ids", "relation-list", "relation-set", "resource-get",
-					"secret-add", "secret-get", "secret-grant", "secret-ids", "secret-info-get", "secret-remove",
-					"secret-revoke", "secret-set", "state-get", "state-set", "status-get", "status-set", "storage-add",
-					"storage-get", "storage-list");
+		Set<String> tools = new TreeSet<>(SimulatedJuju.tools(JujuVersion.of("3.6.2")));
+		assertThat(tools).hasSize(50);
+		assertThat(rows()).extracting((row) -> row.call().tool()).containsAll(tools);
+	}
+
+	@Test
+	void versionsHaveTheToolsThatJujuLists() {
+		assertThat(SimulatedJuju.tools(JujuVersion.of("2.9.51"))).hasSize(41).doesNotContain("secret-get");
+		assertThat(SimulatedJuju.tools(JujuVersion.of("3.6.1"))).hasSize(49).doesNotContain("relation-model-get");
+		assertThat(SimulatedJuju.tools(JujuVersion.of("3.6.28"))).hasSize(49).doesNotContain("add-metric");
+		assertThat(SimulatedJuju.tools(JujuVersion.of("4.0.0"))).hasSize(38).doesNotContain("leader-get");
 	}
 
 	static List<ContractRow> rows() throws IOException {
@@ -72,6 +83,8 @@ class SimulatedJujuContractTests {
 		model.setPeerStatus(UnitName.of("greeter/1"), new SimulatedStatus("active", "serving"));
 		model.updateUnitState(Map.of("seen", "one: two", "empty", ""));
 		model.setOpenedPorts(List.of(Port.tcp(80), Port.tcp(8080, 8088), Port.udp(53), Port.icmp()));
+		model.updateLeaderSettings(Map.of("token", "one: two"));
+		model.setPayloadTypes(Map.of("monitor", "docker"));
 		model.setResource("site", Path.of("/resources/site/site.zip"));
 		model.setBindings(Set.of("cache", "database", "website"));
 		model.setNetwork("website",
@@ -97,6 +110,16 @@ class SimulatedJujuContractTests {
 		model.setStorage(new SimulatedStorage(StorageId.of("data/2"), Path.of("/srv/a"), true));
 		model.setStorage(new SimulatedStorage(StorageId.of("data/3"), Path.of("/srv/c"), false));
 		model.setStorage(new SimulatedStorage(StorageId.of("disk/1"), Path.of("/dev/sdb"), true));
+	}
+
+	private static void change(SimulatedModel model, String difference) {
+		switch (difference) {
+			case "kubernetes" -> model.setMadeForKubernetes(true);
+			case "trusted" -> model.setCloudSpec(new CloudSpec("lxd", "localhost", "default", "https://192.0.2.1:8443",
+					null, null, new CloudCredential("certificate", Map.of("key", "k"), List.of("trust-password")),
+					List.of("PEM"), false, true));
+			default -> model.setIdentity(model.identity().withJujuVersion(difference));
+		}
 	}
 
 	private static void addSecrets(SimulatedModel model) {
@@ -128,7 +151,9 @@ class SimulatedJujuContractTests {
 		List.of(1, 2).forEach((number) -> replicas.addUnit(new UnitName("greeter", number)));
 		replicas.updateDatabag("greeter/1", Map.of("peer", "one"));
 		replicas.updateDatabag("greeter", Map.of("shared", "yes"));
-		model.enter(model.addRelation(RelationId.of("cache:3"), "redis"));
+		SimulatedRelation cache = model.addRelation(RelationId.of("cache:3"), "redis");
+		cache.setRemoteModelUuid("0b9d2f8c-5a31-4e7d-9a44-6f1f2d3c4b5a");
+		model.enter(cache);
 		model.addRelation(RelationId.of("cache:10"), "valkey");
 		SimulatedRelation old = model.addRelation(RelationId.of("old:9"), "mysql");
 		old.updateDatabag("mysql/0", Map.of("host", "10.0.0.9"));
