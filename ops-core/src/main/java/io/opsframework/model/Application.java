@@ -88,6 +88,26 @@ public final class Application {
 		return Secret.add(this.hook::get, SecretOwner.APPLICATION, settings, content);
 	}
 
+	/**
+	 * Set what runs in the application's pods ({@code pod-spec-set}) when the hook
+	 * succeeds, of a charm without containers that operates pods from outside.
+	 * @param specification the specification in YAML, with its
+	 * {@code kubernetesResources} if it has some
+	 * @throws NotLeaderException if this unit is not the leader
+	 * @deprecated Juju 4 does not have it; such charms have containers now
+	 */
+	@Deprecated
+	public void setPodSpec(String specification) {
+		Hook current = asLeader("pod-spec-set", "set what the application's pods run");
+		PodSpecWrite write = new PodSpecWrite(current, specification);
+		if (current.writes().isOpen()) {
+			current.writes().add(write);
+		}
+		else {
+			write.send();
+		}
+	}
+
 	private Hook asLeader(String tool, String what) {
 		Hook current = this.hook.get();
 		if (!current.tools().isLeader()) {
@@ -112,6 +132,24 @@ public final class Application {
 		return this.hook.find()
 			.map((hook) -> "application " + hook.context().unit().application())
 			.orElse("application outside of a hook");
+	}
+
+	/**
+	 * A specification of pods that waits to be set.
+	 */
+	private record PodSpecWrite(Hook hook, String specification) implements PendingWrites.Write {
+
+		@Override
+		@SuppressWarnings("deprecation")
+		public void send() {
+			this.hook.tools().deprecated().podSpecSet(this.specification);
+		}
+
+		@Override
+		public void drop() {
+			// Nothing else is known of it.
+		}
+
 	}
 
 }

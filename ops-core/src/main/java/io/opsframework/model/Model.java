@@ -9,7 +9,9 @@ import java.util.Set;
 import java.util.TreeMap;
 
 import io.opsframework.charm.CharmMetadata;
+import io.opsframework.hooktool.HookToolPermissionException;
 import io.opsframework.hooktool.SecretNotFoundException;
+import io.opsframework.juju.CloudSpec;
 import io.opsframework.juju.JujuVersion;
 import io.opsframework.juju.SecretUri;
 
@@ -61,6 +63,34 @@ public final class Model {
 	 */
 	public JujuVersion jujuVersion() {
 		return this.hook.get().context().version();
+	}
+
+	/**
+	 * The cloud that the model is in, and how one logs in there ({@code credential-get}),
+	 * for an application that {@code juju trust} trusts.
+	 * @return the cloud, the same object all through the hook; texts of it show no
+	 * credential
+	 * @throws ModelException if nobody trusts the application, or on Kubernetes before
+	 * Juju 3.6.10
+	 */
+	public CloudSpec cloudSpec() {
+		Hook current = this.hook.get();
+		JujuVersion version = jujuVersion();
+		boolean kubernetes = current.context().machineId().isEmpty();
+		if (kubernetes && !version.isAtLeast(3, 6, 10) && !version.equals(JujuVersion.UNKNOWN)) {
+			throw new ModelException(
+					"Juju %s tells no charm on Kubernetes about its cloud: that comes with Juju 3.6.10; declare 'assumes: [juju >= 3.6.10]' in charmcraft.yaml"
+						.formatted(version));
+		}
+		try {
+			return current.tools().credentialGet();
+		}
+		catch (HookToolPermissionException ex) {
+			throw new ModelException(
+					"Application '%1$s' is not trusted with its cloud: an operator has to allow it, 'juju trust %1$s'"
+						.formatted(current.context().unit().application()),
+					ex);
+		}
 	}
 
 	/**

@@ -11,6 +11,7 @@ import io.opsframework.hooktool.RelationNotFoundException;
 import io.opsframework.juju.HookKind;
 import io.opsframework.juju.JujuContext;
 import io.opsframework.juju.JujuVariable;
+import io.opsframework.juju.JujuVersion;
 import io.opsframework.juju.RelationId;
 import io.opsframework.juju.UnitName;
 import org.jspecify.annotations.Nullable;
@@ -97,6 +98,26 @@ public final class Relation {
 			return context.remoteApplication().get();
 		}
 		return remoteUnits().stream().findFirst().map(UnitName::application).orElseGet(this::askRemoteApplication);
+	}
+
+	/**
+	 * The model that the other side lives in ({@code relation-model-get}).
+	 * @return the model's UUID, which is that of this unit's own model unless the
+	 * relation goes to another one
+	 * @throws ModelException before Juju 3.6.2, which does not tell it
+	 * @throws RelationNotFoundException if Juju does not know the relation any more
+	 */
+	public String remoteModelUuid() {
+		if (isPeer()) {
+			return this.hook.context().modelUuid();
+		}
+		JujuVersion version = this.hook.context().version();
+		if (!version.isAtLeast(3, 6, 2) && !version.equals(JujuVersion.UNKNOWN)) {
+			throw new ModelException(
+					"Juju %s does not tell the model of the other side of relation %s: that comes with Juju 3.6.2; declare 'assumes: [juju >= 3.6.2]' in charmcraft.yaml"
+						.formatted(version, this.id));
+		}
+		return this.hook.tools().relationModelGet(this.id);
 	}
 
 	/**

@@ -111,7 +111,12 @@ final class HookContext {
 
 	// What Juju keeps for the unit, with what the hook changed of it.
 	Map<String, String> unitState() {
-		Map<String, String> state = new TreeMap<>(model().unitState());
+		requireUnrestricted();
+		return changedUnitState();
+	}
+
+	private Map<String, String> changedUnitState() {
+		Map<String, String> state = new TreeMap<>(this.model.unitState());
 		this.unitStateChanges.forEach((key, value) -> state.compute(key, (name, before) -> value));
 		return state;
 	}
@@ -224,7 +229,7 @@ final class HookContext {
 		this.secrets.flush();
 		this.ports.flush();
 		this.storages.flush();
-		this.model.replaceUnitState(unitState());
+		this.model.replaceUnitState(changedUnitState());
 		this.model.setPodSpecs(this.podSpec, this.kubernetesManifest);
 	}
 

@@ -17,6 +17,7 @@ import io.opsframework.event.CharmEvent;
 import io.opsframework.event.factory.JujuEvents;
 import io.opsframework.hooktool.HookToolExecution;
 import io.opsframework.hooktool.NetworkInfo;
+import io.opsframework.juju.CloudSpec;
 import io.opsframework.juju.HookKind;
 import io.opsframework.juju.Port;
 import io.opsframework.juju.UnitName;
@@ -278,6 +279,16 @@ public final class Harness {
 	public void addNetwork(int relation, NetworkInfo network) {
 		this.recordings.beginChange();
 		this.relations.setNetwork(relation, network);
+	}
+
+	/**
+	 * Trust the application with its cloud, as {@code juju trust} does, or no more. The
+	 * charm gets no event.
+	 * @param cloudSpec what the unit is told of the cloud; {@code null} for no trust
+	 */
+	public void setCloudSpec(@Nullable CloudSpec cloudSpec) {
+		this.recordings.beginChange();
+		this.unit.model().setCloudSpec(cloudSpec);
 	}
 
 	/**

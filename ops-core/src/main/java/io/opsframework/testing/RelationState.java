@@ -27,10 +27,13 @@ import org.jspecify.annotations.Nullable;
  * @param remoteUnits the databags of the remote units, or of the other peers, by unit
  * @param network the unit's addresses as this relation has them, where it leads into
  * another model; {@code null} for those of the endpoint
+ * @param remoteModelUuid the model that the remote application lives in; {@code null} for
+ * the charm's own
  */
 public record RelationState(Kind kind, RelationId id, String remoteApplication, Map<String, String> localAppData,
 		Map<String, String> localUnitData, Map<String, String> remoteAppData,
-		SortedMap<UnitName, Map<String, String>> remoteUnits, @Nullable NetworkInfo network) {
+		SortedMap<UnitName, Map<String, String>> remoteUnits, @Nullable NetworkInfo network,
+		@Nullable String remoteModelUuid) {
 
 	public RelationState {
 		localAppData = Map.copyOf(localAppData);
@@ -75,7 +78,7 @@ public record RelationState(Kind kind, RelationId id, String remoteApplication, 
 
 	private static RelationState create(Kind kind, String id, String application) {
 		return new RelationState(kind, RelationId.of(id), application, Map.of(), Map.of(), Map.of(), new TreeMap<>(),
-				null);
+				null, null);
 	}
 
 	/**
@@ -85,7 +88,7 @@ public record RelationState(Kind kind, RelationId id, String remoteApplication, 
 	 */
 	public RelationState withLocalAppData(Map<String, String> data) {
 		return new RelationState(this.kind, this.id, this.remoteApplication, data, this.localUnitData,
-				this.remoteAppData, this.remoteUnits, this.network);
+				this.remoteAppData, this.remoteUnits, this.network, this.remoteModelUuid);
 	}
 
 	/**
@@ -95,7 +98,7 @@ public record RelationState(Kind kind, RelationId id, String remoteApplication, 
 	 */
 	public RelationState withLocalUnitData(Map<String, String> data) {
 		return new RelationState(this.kind, this.id, this.remoteApplication, this.localAppData, data,
-				this.remoteAppData, this.remoteUnits, this.network);
+				this.remoteAppData, this.remoteUnits, this.network, this.remoteModelUuid);
 	}
 
 	/**
@@ -105,7 +108,7 @@ public record RelationState(Kind kind, RelationId id, String remoteApplication, 
 	 */
 	public RelationState withRemoteAppData(Map<String, String> data) {
 		return new RelationState(this.kind, this.id, this.remoteApplication, this.localAppData, this.localUnitData,
-				data, this.remoteUnits, this.network);
+				data, this.remoteUnits, this.network, this.remoteModelUuid);
 	}
 
 	/**
@@ -115,7 +118,17 @@ public record RelationState(Kind kind, RelationId id, String remoteApplication, 
 	 */
 	public RelationState withNetwork(NetworkInfo network) {
 		return new RelationState(this.kind, this.id, this.remoteApplication, this.localAppData, this.localUnitData,
-				this.remoteAppData, this.remoteUnits, network);
+				this.remoteAppData, this.remoteUnits, network, this.remoteModelUuid);
+	}
+
+	/**
+	 * The relation with an application in another model.
+	 * @param uuid the model's UUID
+	 * @return a new relation
+	 */
+	public RelationState withRemoteModel(String uuid) {
+		return new RelationState(this.kind, this.id, this.remoteApplication, this.localAppData, this.localUnitData,
+				this.remoteAppData, this.remoteUnits, this.network, uuid);
 	}
 
 	// What a relation on an endpoint is without further ado.
@@ -159,7 +172,7 @@ public record RelationState(Kind kind, RelationId id, String remoteApplication, 
 
 	private RelationState withRemoteUnits(SortedMap<UnitName, Map<String, String>> units) {
 		return new RelationState(this.kind, this.id, this.remoteApplication, this.localAppData, this.localUnitData,
-				this.remoteAppData, units, this.network);
+				this.remoteAppData, units, this.network, this.remoteModelUuid);
 	}
 
 	@Nullable UnitName firstUnit() {

@@ -4,6 +4,7 @@ import java.util.Set;
 
 import io.opsframework.charm.CharmMetadata;
 import io.opsframework.juju.UnitName;
+import io.opsframework.simulation.ModelIdentity;
 
 /**
  * An event in a state, and the unit that it is for.
@@ -15,4 +16,11 @@ import io.opsframework.juju.UnitName;
  * @param state the state before it
  */
 record ScenarioInput(CharmMetadata metadata, UnitName unit, Set<String> listeners, SimulatedEvent event, State state) {
+
+	boolean isKubernetes() {
+		ModelIdentity.Type type = this.state.model().type();
+		return (type != null) ? type == ModelIdentity.Type.KUBERNETES
+				: CharmUnderTest.isMadeForKubernetes(this.metadata);
+	}
+
 }

@@ -72,8 +72,10 @@ final class SimulatedUnit {
 	SimulatedUnit(CharmUnderTest charm) {
 		this.charm = charm;
 		this.juju = new SimulatedJuju(new SimulatedModel(charm.unit(), charm.configDefaults()));
-		this.juju.model().setBindings(charm.metadata().bindings());
-		this.juju.model().setDeclaredStorages(charm.metadata().storages());
+		model().setBindings(charm.metadata().bindings());
+		model().setMadeForKubernetes(CharmUnderTest.isMadeForKubernetes(charm.metadata()));
+		model().setPayloadTypes(charm.metadata().payloads());
+		model().setDeclaredStorages(charm.metadata().storages());
 		this.tools = new ObservedHookToolBackend(this.juju, List.of((execution) -> this.recording.add(execution)));
 	}
 
@@ -101,7 +103,7 @@ final class SimulatedUnit {
 	}
 
 	private HookRecording dispatch(SimulatedEvent event) {
-		Map<String, String> variables = this.charm.variables(this.juju.model().identity(), event);
+		Map<String, String> variables = this.charm.variables(this.juju.model(), event);
 		this.juju.begin(variables);
 		this.recording = new HookRecording();
 		this.saved = null;

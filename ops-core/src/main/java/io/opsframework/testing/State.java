@@ -19,6 +19,7 @@ import io.opsframework.charm.CharmMetadata;
 import io.opsframework.deferral.DeferredEvent;
 import io.opsframework.dispatch.StatusOverride;
 import io.opsframework.hooktool.NetworkInfo;
+import io.opsframework.juju.CloudSpec;
 import io.opsframework.juju.Port;
 import io.opsframework.model.Status;
 import io.opsframework.simulation.ModelIdentity;
@@ -54,17 +55,19 @@ import org.jspecify.annotations.Nullable;
  * @param resources the files that come with the charm, by the names of the resources
  * @param storages the storage instances that are attached to the unit, sorted by their
  * ids
+ * @param cloudSpec what the unit is told of its cloud; {@code null} while nobody trusts
+ * the application with it
  */
 public record State(Map<String, Object> config, List<RelationState> relations, boolean leader, ModelIdentity model,
 		List<ContainerState> containers, Status unitStatus, Status applicationStatus, String workloadVersion,
 		int plannedUnits, List<DeferredEvent> deferred, Map<String, Object> lastValidConfig,
 		Map<String, String> unitState, @Nullable StatusOverride statusOverride, List<SecretState> secrets,
 		SortedSet<Port> openedPorts, SortedMap<String, NetworkInfo> networks, SortedMap<String, Path> resources,
-		List<StorageState> storages) {
+		List<StorageState> storages, @Nullable CloudSpec cloudSpec) {
 
 	private static final State INITIAL = new State(Map.of(), List.of(), false, ModelIdentity.DEFAULT, List.of(),
 			Status.unknown(), Status.unknown(), "", 1, List.of(), Map.of(), Map.of(), null, List.of(), new TreeSet<>(),
-			new TreeMap<>(), new TreeMap<>(), List.of());
+			new TreeMap<>(), new TreeMap<>(), List.of(), null);
 
 	public State {
 		config = PlainValues.copy(config);
@@ -375,6 +378,15 @@ public record State(Map<String, Object> config, List<RelationState> relations, b
 		});
 	}
 
+	/**
+	 * The state in which the application is trusted with its cloud.
+	 * @param cloudSpec what the unit is told of the cloud; {@code null} for no trust
+	 * @return a new state
+	 */
+	public State withCloudSpec(@Nullable CloudSpec cloudSpec) {
+		return with((draft) -> draft.cloudSpec = cloudSpec);
+	}
+
 	private State with(Consumer<Draft> change) {
 		Draft draft = new Draft(this);
 		change.accept(draft);
@@ -422,6 +434,8 @@ public record State(Map<String, Object> config, List<RelationState> relations, b
 
 		private final List<StorageState> storages;
 
+		private @Nullable CloudSpec cloudSpec;
+
 		Draft(State state) {
 			this.config = new TreeMap<>(state.config);
 			this.relations = new ArrayList<>(state.relations);
@@ -441,13 +455,14 @@ public record State(Map<String, Object> config, List<RelationState> relations, b
 			this.networks = new TreeMap<>(state.networks);
 			this.resources = new TreeMap<>(state.resources);
 			this.storages = new ArrayList<>(state.storages);
+			this.cloudSpec = state.cloudSpec;
 		}
 
 		State toState() {
 			return new State(this.config, this.relations, this.leader, this.model, this.containers, this.unitStatus,
 					this.applicationStatus, this.workloadVersion, this.plannedUnits, this.deferred,
 					this.lastValidConfig, this.unitState, this.statusOverride, this.secrets, this.openedPorts,
-					this.networks, this.resources, this.storages);
+					this.networks, this.resources, this.storages, this.cloudSpec);
 		}
 
 	}

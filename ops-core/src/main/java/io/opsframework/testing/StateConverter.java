@@ -40,6 +40,7 @@ final class StateConverter {
 		state.config().forEach(model.config()::set);
 		model.setLeader(state.leader());
 		model.setIdentity(state.model());
+		model.setCloudSpec(state.cloudSpec());
 		model.unitStatus().startWith(SimulatedStatus.of(state.unitStatus()));
 		model.applicationStatus().startWith(SimulatedStatus.of(state.applicationStatus()));
 		model.workloadVersion().startWith(state.workloadVersion());
@@ -56,6 +57,7 @@ final class StateConverter {
 		boolean peer = state.kind() == RelationState.Kind.PEER;
 		SimulatedRelation relation = peer ? model.addPeerRelation(state.id())
 				: model.addRelation(state.id(), state.remoteApplication());
+		relation.setRemoteModelUuid(state.remoteModelUuid());
 		state.remoteUnits().forEach((unit, data) -> {
 			relation.addUnit(unit);
 			relation.updateDatabag(unit.toString(), data);
@@ -87,7 +89,7 @@ final class StateConverter {
 				model.applicationStatus().current().toStatus(), model.workloadVersion().current(), model.plannedUnits(),
 				unit.deferred(), LastValidConfig.STATE_KEY.readFrom(stored).orElse(Map.of()), model.unitState(),
 				StatusOverride.STATE_KEY.readFrom(stored).orElse(null), secrets(model), model.openedPorts(),
-				model.networks(), model.resources(), storages(model));
+				model.networks(), model.resources(), storages(model), model.cloudSpec());
 	}
 
 	// Those that the unit may read.
@@ -124,7 +126,7 @@ final class StateConverter {
 				: relation.databag(relation.remoteApplication());
 		return new RelationState(unit.charm().kindOf(relation.id().endpoint()), relation.id(),
 				relation.remoteApplication(), relation.databag(model.application()),
-				relation.databag(model.unit().toString()), remoteAppData, units, relation.network());
+				relation.databag(model.unit().toString()), remoteAppData, units, relation.network(), relation.remoteModelUuid());
 	}
 
 	static List<Status> statuses(RecordedValue<SimulatedStatus> value) {

@@ -11,6 +11,7 @@ import io.opsframework.charm.CharmMetadata;
 import io.opsframework.charm.CharmMetadataException;
 import io.opsframework.charm.ConfigType;
 import io.opsframework.hooktool.NetworkInfo;
+import io.opsframework.juju.CloudSpec;
 import io.opsframework.juju.DispatchPath;
 import io.opsframework.juju.Port;
 import io.opsframework.juju.UnitName;
@@ -66,6 +67,17 @@ class ConsistencyRulesTests {
 		assertThat(violations(networks)).singleElement()
 			.asString()
 			.contains("no endpoint or extra binding 'web'", "database");
+	}
+
+	@Test
+	void cloudOnKubernetesThatJujuDoesNotTell() {
+		State trusted = this.state.withCloudSpec(CloudSpec.of("lxd", "localhost", null));
+		assertThat(violations(trusted)).isEmpty();
+		ModelIdentity machines = new ModelIdentity("old", "1b4e28ba", "3.6.9", ModelIdentity.Type.MACHINES);
+		assertThat(violations(trusted.withModel(machines))).isEmpty();
+		assertThat(violations(trusted.withModel(machines.withType(ModelIdentity.Type.KUBERNETES)))).singleElement()
+			.asString()
+			.contains("Juju 3.6.9 tells no charm on Kubernetes about its cloud", "3.6.10");
 	}
 
 	@Test

@@ -65,7 +65,7 @@ record EventFactory<E extends JujuEvent>(Class<E> type, Function<EventSource, E>
 				of(LeaderSettingsChangedEvent.class, (source) -> new LeaderSettingsChangedEvent());
 			case PRE_SERIES_UPGRADE -> of(PreSeriesUpgradeEvent.class, (source) -> new PreSeriesUpgradeEvent());
 			case POST_SERIES_UPGRADE -> of(PostSeriesUpgradeEvent.class, (source) -> new PostSeriesUpgradeEvent());
-			case COLLECT_METRICS -> of(CollectMetricsEvent.class, (source) -> new CollectMetricsEvent());
+			case COLLECT_METRICS -> of(CollectMetricsEvent.class, (source) -> new CollectMetricsEvent(source.hook()));
 			case SECRET_CHANGED -> of(SecretChangedEvent.class, (source) -> new SecretChangedEvent(source.secret()));
 			case SECRET_ROTATE -> of(SecretRotateEvent.class, (source) -> new SecretRotateEvent(source.secret()));
 			case SECRET_EXPIRED -> of(SecretExpiredEvent.class,

@@ -128,7 +128,7 @@ class JujuEventsTests {
 		return List.of(new InstallEvent(), new StartEvent(), new StopEvent(), new RemoveEvent(),
 				new ConfigChangedEvent(), new UpdateStatusEvent(), new UpgradeCharmEvent(), new LeaderElectedEvent(),
 				new LeaderSettingsChangedEvent(), new PreSeriesUpgradeEvent(), new PostSeriesUpgradeEvent(),
-				new CollectMetricsEvent(), new SecretChangedEvent(secret("label")),
+				new CollectMetricsEvent(HOOK), new SecretChangedEvent(secret("label")),
 				new SecretChangedEvent(secret(null)), new SecretRotateEvent(secret(null)),
 				new SecretExpiredEvent(secret("label"), 3), new SecretRemoveEvent(secret(null), 2),
 				new RelationCreatedEvent(relation("db:1"), "postgresql"),
