@@ -3,6 +3,7 @@ package io.opsframework.test;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -18,6 +19,7 @@ import io.opsframework.testing.RelationState;
 import io.opsframework.testing.SecretState;
 import io.opsframework.testing.StorageState;
 import org.assertj.core.api.AbstractAssert;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Assertions on what a charm did. Their messages show all that can be seen of it.
@@ -273,6 +275,19 @@ public final class CharmAssert extends AbstractAssert<CharmAssert, Object> {
 			.sum();
 		return require(requested == count,
 				"%d instances of storage '%s' requested, and not %d".formatted(count, storage, requested));
+	}
+
+	/**
+	 * The charm keeps a value from hook to hook.
+	 * @param name the value's name, {@code library/name} for that of a library
+	 * @param expected the value as JSON has it, in which a record is a map; {@code null}
+	 * if none is kept
+	 * @return this
+	 */
+	public CharmAssert hasStoredValue(String name, @Nullable Object expected) {
+		SortedMap<String, Object> actual = this.charm.state().storedValues();
+		boolean equal = actual.equals(this.charm.state().withStoredValue(name, expected).storedValues());
+		return require(equal, "stored value '%s' %s".formatted(name, (expected != null) ? expected : "not set"));
 	}
 
 	private Stream<SecretState> secrets(String label) {

@@ -1,6 +1,7 @@
 package io.opsframework.readme;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 import io.opsframework.event.RelationChangedEvent;
@@ -69,6 +70,14 @@ class WikiCharmTests {
 		harness.begin();
 		harness.addRelation("db", "postgresql");
 		assertThat(harness).hasLocalAppData("db", Map.of("database", "wiki"));
+	}
+
+	@Test
+	void startsAreCounted(Harness harness) {
+		harness.begin();
+		harness.hook("start");
+		harness.hook("start");
+		assertThat(harness).hasStoredValue("starts", Map.of("count", 2, "titles", List.of("Wiki")));
 	}
 
 	@Test

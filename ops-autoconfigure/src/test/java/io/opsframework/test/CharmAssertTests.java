@@ -42,6 +42,7 @@ class CharmAssertTests {
 		.withWorkloadVersion("1.2")
 		.withOpenedPorts(Port.tcp(80), Port.icmp())
 		.withStorages(StorageState.of("data/2"), StorageState.of("data/10"))
+		.withStoredValue("starts", Map.of("count", 2))
 		.withDeferred(deferred("hooks/db-relation-changed"));
 
 	private final CharmAssert charm = new CharmAssert(new ObservedCharm(this.state,
@@ -49,6 +50,13 @@ class CharmAssertTests {
 			List.of(execution("is-leader", "--format=json"), execution("juju-log", "--", "hello"),
 					execution("storage-add", "data=1"), execution("storage-add", "data=2")),
 			List.of(new JujuLogLine("INFO", "hello world", null)), List.of(new StartEvent()), null));
+
+	@Test
+	void storedValues() {
+		this.charm.hasStoredValue("starts", Map.of("count", 2)).hasStoredValue("stops", null);
+		assertFails(() -> this.charm.hasStoredValue("starts", 2), "stored value 'starts' 2");
+		assertFails(() -> this.charm.hasStoredValue("starts", null), "stored value 'starts' not set");
+	}
 
 	@Test
 	void statuses() {

@@ -16,6 +16,7 @@ import io.opsframework.invocation.ListenerException;
 import io.opsframework.juju.HookKind;
 import io.opsframework.model.Hook;
 import io.opsframework.model.HookObserver;
+import io.opsframework.model.StoredValues;
 import io.opsframework.model.UnitAgent;
 import io.opsframework.observation.CharmObservations;
 import io.opsframework.state.StateKey;
@@ -35,7 +36,7 @@ public final class Framework {
 
 	/** All that the framework remembers; what is not here cannot be asked for. */
 	private static final List<StateKey<?>> STATE = List.of(DeferralQueue.STATE_KEY, LastValidConfig.STATE_KEY,
-			StatusOverride.STATE_KEY);
+			StatusOverride.STATE_KEY, StoredValues.STATE_KEY);
 
 	private static final Runnable NOTHING = () -> {
 	};

@@ -16,6 +16,7 @@ import io.opsframework.model.Application;
 import io.opsframework.model.CurrentHook;
 import io.opsframework.model.Model;
 import io.opsframework.model.StatusAggregator;
+import io.opsframework.model.StoredValues;
 import io.opsframework.model.Unit;
 import io.opsframework.observation.CharmObservations;
 import io.opsframework.observation.HookObservationConvention;
@@ -75,6 +76,11 @@ public final class FrameworkConfiguration {
 	@Bean
 	Application jujuApplication(Model model) {
 		return model.application();
+	}
+
+	@Bean
+	StoredValues jujuStoredValues(CurrentHook currentHook) {
+		return new StoredValues(currentHook);
 	}
 
 	@Bean

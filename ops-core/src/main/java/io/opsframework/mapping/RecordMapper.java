@@ -141,6 +141,26 @@ public final class RecordMapper {
 	}
 
 	/**
+	 * Make one value of a type that has no type parameters.
+	 * @param value the plain value
+	 * @param type the type
+	 * @return the value, {@code null} only if it is converted to that
+	 * @throws MappingException if the value is not what the type takes
+	 */
+	public @Nullable Object readValue(Object value, Class<?> type) {
+		return readValue(value, TypeDescriptor.valueOf(type));
+	}
+
+	/**
+	 * Make a plain value of anything, as the component of a record is written.
+	 * @param value the value
+	 * @return the plain value, {@code null} for what is empty
+	 */
+	public @Nullable Object writeValue(Object value) {
+		return new ValueWriter(this, this.conversion).write(value, TypeDescriptor.valueOf(value.getClass()));
+	}
+
+	/**
 	 * Make plain values from a record: maps, lists, strings, numbers and booleans. What
 	 * is none of these is written as the text it is converted to, or else by its
 	 * {@code toString()}. Empty components are left out.

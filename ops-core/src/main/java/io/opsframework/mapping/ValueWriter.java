@@ -51,7 +51,7 @@ final class ValueWriter {
 		return values;
 	}
 
-	private @Nullable Object write(@Nullable Object value, TypeDescriptor type) {
+	@Nullable Object write(@Nullable Object value, TypeDescriptor type) {
 		if (value instanceof Optional<?> optional) {
 			return write(optional.orElse(null), type);
 		}

@@ -39,6 +39,8 @@ public final class Hook {
 
 	private final PendingWrites writes = new PendingWrites();
 
+	private final StoredWrites stored;
+
 	private final Map<RelationId, Relation> relations = new HashMap<>();
 
 	private final Map<String, Set<@Nullable Integer>> removedRevisions = new HashMap<>();
@@ -65,6 +67,7 @@ public final class Hook {
 		this.tools = tools;
 		this.mapper = mapper;
 		this.state = new CharmState(agent.stateStore(), tools, agent.context().dispatchPath().kind());
+		this.stored = new StoredWrites(this.state, this.writes);
 		this.observer = observer;
 	}
 
@@ -213,6 +216,11 @@ public final class Hook {
 		Set<@Nullable Integer> removed = this.removedRevisions.computeIfAbsent(secret.identifier(),
 				(key) -> new HashSet<>());
 		return !removed.contains(null) && removed.add(revision);
+	}
+
+	StoredWrites stored() {
+		requireRunning();
+		return this.stored;
 	}
 
 	PendingWrites writes() {

@@ -15,11 +15,12 @@ final class ConsistencyRules {
 			RelationEventRules::nameFitsRelation, RelationEventRules::relationIsInState, RelationEventRules::hasUnit,
 			RelationEventRules::unitIsInRelation, ConfigRules::check, ConfigRules::secretsAreKnownToJuju,
 			SecretRules::secretsAreJujus, SecretRules::secretOfEventIsInState, SecretRules::secretEventIsKnownToJuju,
-			PortRules::portsDoNotOverlap, NetworkRules::bindingsAreDeclared, CloudRules::cloudIsToldByJuju, ResourceRules::resourcesAreDeclared,
-			StorageRules::storagesAreDeclared, StorageRules::numbersAreUnique, StorageRules::limitIsKept,
-			StorageRules::hasStorage, StorageRules::nameFitsStorage, StorageRules::storageOfEventIsDeclared,
-			StorageRules::storageOfEventIsInState, ActionRules::check, ContainerRules::containersAreDeclared,
-			ContainerRules::containerOfEventIsDeclared, DeferralRules::listenersExist);
+			PortRules::portsDoNotOverlap, NetworkRules::bindingsAreDeclared, CloudRules::cloudIsToldByJuju,
+			ResourceRules::resourcesAreDeclared, StorageRules::storagesAreDeclared, StorageRules::numbersAreUnique,
+			StorageRules::limitIsKept, StorageRules::hasStorage, StorageRules::nameFitsStorage,
+			StorageRules::storageOfEventIsDeclared, StorageRules::storageOfEventIsInState, ActionRules::check,
+			ContainerRules::containersAreDeclared, ContainerRules::containerOfEventIsDeclared,
+			DeferralRules::listenersExist);
 
 	private ConsistencyRules() {
 	}

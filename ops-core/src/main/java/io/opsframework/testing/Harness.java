@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -756,6 +757,28 @@ public final class Harness {
 	 */
 	public SortedSet<Port> openedPorts() {
 		return this.unit.model().openedPorts();
+	}
+
+	/**
+	 * What the charm keeps from hook to hook.
+	 * @return the values as JSON has them by name, {@code library/name} for those of a
+	 * library
+	 */
+	public SortedMap<String, Object> storedValues() {
+		return state().storedValues();
+	}
+
+	/**
+	 * Have the charm keep another value from hook to hook.
+	 * @param name the value's name, {@code library/name} for that of a library
+	 * @param value the value as JSON has it, in which a record is a map; {@code null} to
+	 * keep none
+	 * @throws IllegalArgumentException if the value is something else than texts,
+	 * numbers, booleans, lists and maps
+	 */
+	public void setStoredValue(String name, @Nullable Object value) {
+		this.recordings.beginChange();
+		this.unit.setStoredValues(state().withStoredValue(name, value).storedValues());
 	}
 
 	/**

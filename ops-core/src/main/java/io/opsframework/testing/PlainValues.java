@@ -2,7 +2,10 @@ package io.opsframework.testing;
 
 import java.util.Collections;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+
+import io.opsframework.json.Json;
 
 /**
  * Values as Juju gives them: whole numbers are longs and others doubles, whatever type of
@@ -17,6 +20,20 @@ final class PlainValues {
 		Map<String, Object> plain = new TreeMap<>();
 		values.forEach((name, value) -> plain.put(name, of(value)));
 		return Collections.unmodifiableMap(plain);
+	}
+
+	// A value as a store gives it back.
+	static Object storable(String name, Object value) {
+		try {
+			return Objects.requireNonNull(Json.parse(Json.write(value)));
+		}
+		catch (IllegalArgumentException ex) {
+			// CC-49
+			throw new IllegalArgumentException(
+					"Stored value '%s' cannot be kept: take texts, numbers, booleans, lists and maps; a record is a map of its components"
+						.formatted(name),
+					ex);
+		}
 	}
 
 	static Object of(Object value) {

@@ -11,6 +11,7 @@ import io.opsframework.deferral.DeferredEvent;
 import io.opsframework.hooktool.HookToolBackend;
 import io.opsframework.hooktool.ObservedHookToolBackend;
 import io.opsframework.juju.JujuContext;
+import io.opsframework.model.StoredValues;
 import io.opsframework.model.UnitAgent;
 import io.opsframework.simulation.SimulatedAction;
 import io.opsframework.simulation.SimulatedJuju;
@@ -162,6 +163,12 @@ final class SimulatedUnit {
 	void setDeferred(List<DeferredEvent> deferred) {
 		Map<String, Object> changed = new LinkedHashMap<>(this.stored);
 		DeferralQueue.STATE_KEY.writeTo(new DeferralQueue(deferred), changed);
+		setStored(changed);
+	}
+
+	void setStoredValues(Map<String, Object> values) {
+		Map<String, Object> changed = new LinkedHashMap<>(this.stored);
+		StoredValues.STATE_KEY.writeTo(values, changed);
 		setStored(changed);
 	}
 

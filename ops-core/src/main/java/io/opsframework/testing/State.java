@@ -57,17 +57,19 @@ import org.jspecify.annotations.Nullable;
  * ids
  * @param cloudSpec what the unit is told of its cloud; {@code null} while nobody trusts
  * the application with it
+ * @param storedValues what the charm keeps from hook to hook, as JSON has it, by name;
+ * those of a library as {@code library/name}
  */
 public record State(Map<String, Object> config, List<RelationState> relations, boolean leader, ModelIdentity model,
 		List<ContainerState> containers, Status unitStatus, Status applicationStatus, String workloadVersion,
 		int plannedUnits, List<DeferredEvent> deferred, Map<String, Object> lastValidConfig,
 		Map<String, String> unitState, @Nullable StatusOverride statusOverride, List<SecretState> secrets,
 		SortedSet<Port> openedPorts, SortedMap<String, NetworkInfo> networks, SortedMap<String, Path> resources,
-		List<StorageState> storages, @Nullable CloudSpec cloudSpec) {
+		List<StorageState> storages, @Nullable CloudSpec cloudSpec, SortedMap<String, Object> storedValues) {
 
 	private static final State INITIAL = new State(Map.of(), List.of(), false, ModelIdentity.DEFAULT, List.of(),
 			Status.unknown(), Status.unknown(), "", 1, List.of(), Map.of(), Map.of(), null, List.of(), new TreeSet<>(),
-			new TreeMap<>(), new TreeMap<>(), List.of(), null);
+			new TreeMap<>(), new TreeMap<>(), List.of(), null, new TreeMap<>());
 
 	public State {
 		config = PlainValues.copy(config);
@@ -81,6 +83,7 @@ public record State(Map<String, Object> config, List<RelationState> relations, b
 		networks = Collections.unmodifiableSortedMap(new TreeMap<>(networks));
 		resources = Collections.unmodifiableSortedMap(new TreeMap<>(resources));
 		storages = storages.stream().sorted(Comparator.comparing(StorageState::id)).toList();
+		storedValues = Collections.unmodifiableSortedMap(new TreeMap<>(storedValues));
 	}
 
 	/**
@@ -387,6 +390,20 @@ public record State(Map<String, Object> config, List<RelationState> relations, b
 		return with((draft) -> draft.cloudSpec = cloudSpec);
 	}
 
+	/**
+	 * The state in which the charm keeps another value from hook to hook.
+	 * @param name the value's name, {@code library/name} for that of a library
+	 * @param value the value as JSON has it, in which a record is a map; {@code null} to
+	 * keep none
+	 * @return a new state
+	 * @throws IllegalArgumentException if the value is something else than texts,
+	 * numbers, booleans, lists and maps
+	 */
+	public State withStoredValue(String name, @Nullable Object value) {
+		return with((draft) -> draft.storedValues.compute(name,
+				(key, before) -> (value != null) ? PlainValues.storable(name, value) : null));
+	}
+
 	private State with(Consumer<Draft> change) {
 		Draft draft = new Draft(this);
 		change.accept(draft);
@@ -436,6 +453,8 @@ public record State(Map<String, Object> config, List<RelationState> relations, b
 
 		private @Nullable CloudSpec cloudSpec;
 
+		private final SortedMap<String, Object> storedValues;
+
 		Draft(State state) {
 			this.config = new TreeMap<>(state.config);
 			this.relations = new ArrayList<>(state.relations);
@@ -456,13 +475,14 @@ public record State(Map<String, Object> config, List<RelationState> relations, b
 			this.resources = new TreeMap<>(state.resources);
 			this.storages = new ArrayList<>(state.storages);
 			this.cloudSpec = state.cloudSpec;
+			this.storedValues = new TreeMap<>(state.storedValues);
 		}
 
 		State toState() {
 			return new State(this.config, this.relations, this.leader, this.model, this.containers, this.unitStatus,
 					this.applicationStatus, this.workloadVersion, this.plannedUnits, this.deferred,
 					this.lastValidConfig, this.unitState, this.statusOverride, this.secrets, this.openedPorts,
-					this.networks, this.resources, this.storages, this.cloudSpec);
+					this.networks, this.resources, this.storages, this.cloudSpec, this.storedValues);
 		}
 
 	}

@@ -12,6 +12,7 @@ import io.opsframework.dispatch.StatusOverride;
 import io.opsframework.invocation.LastValidConfig;
 import io.opsframework.juju.UnitName;
 import io.opsframework.model.Status;
+import io.opsframework.model.StoredValues;
 import io.opsframework.simulation.RecordedValue;
 import io.opsframework.simulation.SimulatedModel;
 import io.opsframework.simulation.SimulatedRelation;
@@ -76,6 +77,7 @@ final class StateConverter {
 			LastValidConfig.STATE_KEY.writeTo(Optional.of(state.lastValidConfig()), stored);
 		}
 		StatusOverride.STATE_KEY.writeTo(Optional.ofNullable(state.statusOverride()), stored);
+		StoredValues.STATE_KEY.writeTo(state.storedValues(), stored);
 		DeferralQueue.STATE_KEY.writeTo(new DeferralQueue(state.deferred()), stored);
 		return stored;
 	}
@@ -89,7 +91,8 @@ final class StateConverter {
 				model.applicationStatus().current().toStatus(), model.workloadVersion().current(), model.plannedUnits(),
 				unit.deferred(), LastValidConfig.STATE_KEY.readFrom(stored).orElse(Map.of()), model.unitState(),
 				StatusOverride.STATE_KEY.readFrom(stored).orElse(null), secrets(model), model.openedPorts(),
-				model.networks(), model.resources(), storages(model), model.cloudSpec());
+				model.networks(), model.resources(), storages(model), model.cloudSpec(),
+				new TreeMap<>(StoredValues.STATE_KEY.readFrom(stored)));
 	}
 
 	// Those that the unit may read.
@@ -126,7 +129,8 @@ final class StateConverter {
 				: relation.databag(relation.remoteApplication());
 		return new RelationState(unit.charm().kindOf(relation.id().endpoint()), relation.id(),
 				relation.remoteApplication(), relation.databag(model.application()),
-				relation.databag(model.unit().toString()), remoteAppData, units, relation.network(), relation.remoteModelUuid());
+				relation.databag(model.unit().toString()), remoteAppData, units, relation.network(),
+				relation.remoteModelUuid());
 	}
 
 	static List<Status> statuses(RecordedValue<SimulatedStatus> value) {
