@@ -25,9 +25,10 @@ import io.opsframework.juju.UnitName;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What Juju's controller knows about one unit, in memory. Tests fill it and look into it;
- * charms reach it through hook tools only. It holds what is committed: the writes of a
- * hook that Juju keeps back until the hook's end are not here before.
+ * What Juju's controller knows about one unit and its application, in memory. Tests fill
+ * it and look into it; charms reach it through hook tools only. It holds what is
+ * committed: the writes of a hook that Juju keeps back until the hook's end are not here
+ * before.
  * <p>
  * Not safe for use by several threads.
  */
@@ -41,6 +42,9 @@ public final class SimulatedModel {
 
 	private final UnitName unit;
 
+	// All units of the application that have a model, in the order in which they came.
+	private final List<SimulatedModel> units;
+
 	private final SimulatedConfig config;
 
 	private final SortedMap<Integer, SimulatedRelation> relations = new TreeMap<>();
@@ -49,9 +53,9 @@ public final class SimulatedModel {
 
 	private @Nullable Set<String> bindings;
 
-	private final SortedMap<String, Path> resources = new TreeMap<>();
+	private final SortedMap<String, Path> resources;
 
-	private final SortedMap<String, SimulatedSecret> secrets = new TreeMap<>();
+	private final SortedMap<String, SimulatedSecret> secrets;
 
 	private int lastSecret;
 
@@ -65,11 +69,11 @@ public final class SimulatedModel {
 
 	private final RecordedValue<SimulatedStatus> unitStatus = new RecordedValue<>(SimulatedStatus.UNKNOWN);
 
-	private final RecordedValue<SimulatedStatus> applicationStatus = new RecordedValue<>(SimulatedStatus.UNKNOWN);
+	private final RecordedValue<SimulatedStatus> applicationStatus;
 
 	private final SortedMap<UnitName, SimulatedStatus> peerStatuses = new TreeMap<>();
 
-	private final RecordedValue<String> workloadVersion = new RecordedValue<>("");
+	private final RecordedValue<String> workloadVersion;
 
 	private final SortedMap<Port, SortedSet<String>> openedPorts = new TreeMap<>();
 
@@ -85,7 +89,7 @@ public final class SimulatedModel {
 
 	private @Nullable CloudSpec cloudSpec;
 
-	private final SortedMap<String, String> leaderSettings = new TreeMap<>();
+	private final SortedMap<String, String> leaderSettings;
 
 	private final List<SimulatedMetric> metrics = new ArrayList<>();
 
@@ -111,7 +115,74 @@ public final class SimulatedModel {
 	 */
 	public SimulatedModel(UnitName unit, Map<String, ? extends @Nullable Object> configDefaults) {
 		this.unit = unit;
+		this.units = new ArrayList<>(List.of(this));
 		this.config = new SimulatedConfig(configDefaults);
+		this.secrets = new TreeMap<>();
+		this.resources = new TreeMap<>();
+		this.applicationStatus = new RecordedValue<>(SimulatedStatus.UNKNOWN);
+		this.workloadVersion = new RecordedValue<>("");
+		this.leaderSettings = new TreeMap<>();
+	}
+
+	private SimulatedModel(UnitName unit, SimulatedModel other) {
+		this.unit = unit;
+		this.units = other.units;
+		this.config = other.config;
+		this.secrets = other.secrets;
+		this.resources = other.resources;
+		this.applicationStatus = other.applicationStatus;
+		this.workloadVersion = other.workloadVersion;
+		this.leaderSettings = other.leaderSettings;
+		this.identity = other.identity;
+		this.networks.putAll(other.networks);
+		this.bindings = other.bindings;
+		this.declaredStorages = other.declaredStorages;
+		this.madeForKubernetes = other.madeForKubernetes;
+		this.cloudSpec = other.cloudSpec;
+		this.payloadTypes = other.payloadTypes;
+		this.podSpec = other.podSpec;
+		this.kubernetesManifest = other.kubernetesManifest;
+		this.plannedUnits = other.plannedUnits;
+	}
+
+	/**
+	 * Add a unit to the application. What belongs to the application is the same for
+	 * both: configuration, secrets, resources, status, version, how many units it is to
+	 * have, and that one of them leads. The new unit is in the relations of this one, and
+	 * among peers they see each other.
+	 * @return the model of the new unit, whose number is the next one
+	 */
+	public SimulatedModel addUnit() {
+		int number = unitStatuses().lastKey().number() + 1;
+		SimulatedModel added = new SimulatedModel(new UnitName(application(), number), this);
+		this.units.add(added);
+		setPlannedUnits(Math.max(this.plannedUnits, this.units.size()));
+		relations().forEach(added::share);
+		return added;
+	}
+
+	/**
+	 * Let the unit enter a relation that another unit of its application has.
+	 * @param relation the relation, as the other unit has it
+	 * @return the relation, as this unit has it
+	 * @throws IllegalArgumentException if there is a relation of that number
+	 */
+	public SimulatedRelation share(SimulatedRelation relation) {
+		SimulatedRelation own = add(relation.ofOtherUnit());
+		if (relation.isPeer()) {
+			relation.units().stream().filter((peer) -> !peer.equals(this.unit)).forEach(own::addUnit);
+			this.units.stream().filter((other) -> other != this).forEach((other) -> other.meet(this.unit, own));
+		}
+		enter(own);
+		return own;
+	}
+
+	private void meet(UnitName peer, SimulatedRelation peersOwn) {
+		SimulatedRelation own = relation(peersOwn.id().number());
+		if (own != null) {
+			own.addUnit(peer);
+			peersOwn.addUnit(this.unit);
+		}
 	}
 
 	/**
@@ -204,6 +275,9 @@ public final class SimulatedModel {
 	 * @param leader whether the unit leads from now on
 	 */
 	public void setLeader(boolean leader) {
+		if (leader) {
+			this.units.forEach((other) -> other.leader = false);
+		}
 		this.leader = leader;
 	}
 
@@ -237,7 +311,7 @@ public final class SimulatedModel {
 		if (plannedUnits < 0) {
 			throw new IllegalArgumentException("An application cannot have %d units".formatted(plannedUnits));
 		}
-		this.plannedUnits = plannedUnits;
+		this.units.forEach((other) -> other.plannedUnits = plannedUnits);
 	}
 
 	/**
@@ -472,7 +546,7 @@ public final class SimulatedModel {
 			.flatMap((relation) -> relation.units().stream())
 			.forEach((peer) -> statuses.put(peer, SimulatedStatus.UNKNOWN));
 		statuses.putAll(this.peerStatuses);
-		statuses.put(this.unit, this.unitStatus.current());
+		this.units.forEach((other) -> statuses.put(other.unit, other.unitStatus.current()));
 		return Collections.unmodifiableSortedMap(statuses);
 	}
 
@@ -574,10 +648,15 @@ public final class SimulatedModel {
 	 * @return an id that is not taken
 	 */
 	public StorageId newStorageId(String name) {
-		while (this.storages.keySet().stream().anyMatch((id) -> id.index() == this.nextStorage)) {
-			this.nextStorage++;
+		int next = 0;
+		for (SimulatedModel other : this.units) {
+			next = Math.max(next, other.nextStorage);
+			for (StorageId id : other.storages.keySet()) {
+				next = Math.max(next, id.index() + 1);
+			}
 		}
-		return new StorageId(name, this.nextStorage++);
+		this.nextStorage = next + 1;
+		return new StorageId(name, next);
 	}
 
 	/**
@@ -754,8 +833,10 @@ public final class SimulatedModel {
 	// One takes the place of the other; none leaves both as they are.
 	void setPodSpecs(@Nullable String podSpec, @Nullable String kubernetesManifest) {
 		if (podSpec != null || kubernetesManifest != null) {
-			this.podSpec = podSpec;
-			this.kubernetesManifest = kubernetesManifest;
+			for (SimulatedModel unit : this.units) {
+				unit.podSpec = podSpec;
+				unit.kubernetesManifest = kubernetesManifest;
+			}
 		}
 	}
 

@@ -29,7 +29,7 @@ public final class SimulatedRelation {
 	private final Set<UnitName> units = new TreeSet<>();
 
 	// None of the maps in it is ever changed, so that they can be handed out.
-	private final Map<String, SortedMap<String, String>> databags = new HashMap<>();
+	private final Map<String, SortedMap<String, String>> databags;
 
 	private @Nullable NetworkInfo network;
 
@@ -38,9 +38,21 @@ public final class SimulatedRelation {
 	private @Nullable String remoteModelUuid;
 
 	SimulatedRelation(RelationId id, String remoteApplication, boolean peer) {
+		this(id, remoteApplication, peer, new HashMap<>());
+	}
+
+	private SimulatedRelation(RelationId id, String remoteApplication, boolean peer,
+			Map<String, SortedMap<String, String>> databags) {
 		this.id = id;
 		this.remoteApplication = remoteApplication;
 		this.peer = peer;
+		this.databags = databags;
+	}
+
+	// The same relation as another unit of the application has it: among peers the units
+	// are others, and the databags are the same.
+	SimulatedRelation ofOtherUnit() {
+		return this.peer ? new SimulatedRelation(this.id, this.remoteApplication, true, this.databags) : this;
 	}
 
 	/**

@@ -40,6 +40,10 @@ final class CharmUnderTest {
 		metadata.options().forEach((name, option) -> this.configDefaults.put(name, option.defaultValue()));
 	}
 
+	CharmUnderTest as(UnitName unit) {
+		return new CharmUnderTest(this.framework, this.metadata, unit);
+	}
+
 	CharmMetadata metadata() {
 		return this.metadata;
 	}

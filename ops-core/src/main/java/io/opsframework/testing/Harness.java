@@ -49,7 +49,10 @@ public final class Harness {
 
 	private final HarnessStorages storages;
 
-	private final HarnessRecordings recordings = new HarnessRecordings();
+	private final HarnessRecordings recordings;
+
+	// Those of all units of the application that live here.
+	private final List<Harness> units;
 
 	private final List<Consumer<EventReport>> observers = new ArrayList<>();
 
@@ -79,6 +82,40 @@ public final class Harness {
 		this.relations = new HarnessRelations(this.unit, this::send);
 		this.secrets = new HarnessSecrets(this.unit, this::send);
 		this.storages = new HarnessStorages(this.unit, this::send);
+		this.recordings = new HarnessRecordings();
+		this.units = new ArrayList<>(List.of(this));
+	}
+
+	private Harness(Harness other) {
+		this.unit = other.unit.addUnit();
+		this.relations = other.relations.addUnit(this.unit, this::send);
+		this.secrets = new HarnessSecrets(this.unit, this::send);
+		this.storages = new HarnessStorages(this.unit, this::send);
+		this.recordings = other.recordings.addUnit();
+		this.units = other.units;
+		this.units.add(this);
+	}
+
+	/**
+	 * Add a unit to the application, as {@code juju add-unit} does: relation-joined and
+	 * relation-changed among peers. The new unit lives beside this one: what it writes
+	 * for its peers arrives here, and the other way round, with the events; a relation,
+	 * data of another application, configuration and secrets that one of them is given
+	 * are there for both; one leads at most. In all else, such as status, storage and the
+	 * charm's state, each has its own, and {@link #begin()} is called for each.
+	 * @return the harness of the new unit, which has not begun
+	 */
+	public Harness addUnit() {
+		this.recordings.beginChange();
+		return new Harness(this);
+	}
+
+	/**
+	 * The unit as which the charm runs here.
+	 * @return its name
+	 */
+	public UnitName unit() {
+		return this.unit.charm().unit();
 	}
 
 	/**
@@ -400,7 +437,7 @@ public final class Harness {
 		SimulatedConfig config = this.unit.model().config();
 		Stream.of(unset).forEach(config::reset);
 		plain.forEach(config::set);
-		send(Events.configChanged());
+		this.units.forEach((each) -> each.send(Events.configChanged()));
 	}
 
 	/**
@@ -439,6 +476,7 @@ public final class Harness {
 	public void setSecretContent(String secret, Map<String, String> content) {
 		this.recordings.beginChange();
 		this.secrets.setContent(secret, content);
+		this.units.forEach((each) -> each.secrets.sendChanged(secret));
 	}
 
 	/**
@@ -532,7 +570,8 @@ public final class Harness {
 	}
 
 	/**
-	 * Make the unit the leader, leader-elected, or another one, which it is not told.
+	 * Make the unit the leader, leader-elected, or another one. A unit that does not lead
+	 * any more is not told.
 	 * @param leader whether the unit leads from now on
 	 */
 	public void setLeader(boolean leader) {
@@ -855,6 +894,7 @@ public final class Harness {
 
 	private void run(SimulatedEvent event) {
 		RuntimeException failure = null;
+		Map<HarnessRelations.Databag, Map<String, String>> seen = this.relations.seenByPeers();
 		try {
 			this.unit.run(event);
 		}
@@ -866,6 +906,7 @@ public final class Harness {
 			this.recordings.add(this.unit.recording());
 			report(event, failure);
 		}
+		this.relations.tellPeers(seen);
 		this.storages.addRequested();
 	}
 

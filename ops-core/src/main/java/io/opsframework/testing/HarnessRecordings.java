@@ -20,10 +20,27 @@ final class HarnessRecordings {
 
 	private final Map<Class<?>, HookRecording> byEvent = new HashMap<>();
 
+	// Those of all units of the application that live here.
+	private final List<HarnessRecordings> units;
+
 	private @Nullable HookRecording latest;
 
+	HarnessRecordings() {
+		this(new ArrayList<>());
+	}
+
+	private HarnessRecordings(List<HarnessRecordings> units) {
+		this.units = units;
+		units.add(this);
+	}
+
+	// Those of another unit, for which a change begins when it begins for this one.
+	HarnessRecordings addUnit() {
+		return new HarnessRecordings(this.units);
+	}
+
 	void beginChange() {
-		this.change.clear();
+		this.units.forEach((unit) -> unit.change.clear());
 	}
 
 	void add(HookRecording recording) {

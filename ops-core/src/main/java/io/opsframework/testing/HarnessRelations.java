@@ -1,8 +1,11 @@
 package io.opsframework.testing;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 import io.opsframework.charm.RelationMetadata;
 import io.opsframework.charm.RelationRole;
@@ -12,6 +15,7 @@ import io.opsframework.juju.RelationId;
 import io.opsframework.juju.UnitName;
 import io.opsframework.simulation.SimulatedModel;
 import io.opsframework.simulation.SimulatedRelation;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The relations of a {@link Harness}: which events Juju sends for which change.
@@ -22,11 +26,41 @@ final class HarnessRelations {
 
 	private final Consumer<SimulatedEvent> events;
 
+	// Those of all units of the application that live here.
+	private final List<HarnessRelations> units;
+
 	private int next;
 
 	HarnessRelations(SimulatedUnit unit, Consumer<SimulatedEvent> events) {
+		this(unit, events, new ArrayList<>());
+	}
+
+	private HarnessRelations(SimulatedUnit unit, Consumer<SimulatedEvent> events, List<HarnessRelations> units) {
 		this.unit = unit;
 		this.events = events;
+		this.units = units;
+		units.add(this);
+	}
+
+	/**
+	 * The relations of another unit, which is in all of these: the peers are told.
+	 * @param added the other unit
+	 * @param events takes its events
+	 * @return its relations
+	 */
+	HarnessRelations addUnit(SimulatedUnit added, Consumer<SimulatedEvent> events) {
+		HarnessRelations other = new HarnessRelations(added, events, this.units);
+		other.next = this.next;
+		for (SimulatedRelation relation : relations()) {
+			if (relation.isPeer()) {
+				others(other).forEach((peer) -> peer.sendJoined(relation, added.charm().unit()));
+			}
+		}
+		return other;
+	}
+
+	private static List<HarnessRelations> others(HarnessRelations unit) {
+		return unit.units.stream().filter((other) -> other != unit).toList();
 	}
 
 	int add(String endpoint, String remoteApplication) {
@@ -55,7 +89,14 @@ final class HarnessRelations {
 		RelationId id = new RelationId(endpoint, this.next++);
 		SimulatedRelation relation = peer ? model().addPeerRelation(id) : model().addRelation(id, remoteApplication);
 		model().enter(relation);
-		send(relation, HookKind.RELATION_CREATED);
+		for (HarnessRelations other : others(this)) {
+			other.next = this.next;
+			other.model().share(relation);
+		}
+		sendToAll(relation, HookKind.RELATION_CREATED, null);
+		if (peer) {
+			this.units.forEach((each) -> others(each).forEach((other) -> each.sendJoined(relation, other.name())));
+		}
 		return id.number();
 	}
 
@@ -89,11 +130,13 @@ final class HarnessRelations {
 			if (!relation.databag(relation.remoteApplication()).isEmpty()) {
 				sendApplicationChanged(relation, relation.remoteApplication());
 			}
-			for (UnitName unit : relation.units()) {
-				send(relation, HookKind.RELATION_JOINED, unit);
-				send(relation, HookKind.RELATION_CHANGED, unit);
-			}
+			relation.units().forEach((unit) -> sendJoined(relation, unit));
 		}
+	}
+
+	private void sendJoined(SimulatedRelation relation, UnitName unit) {
+		send(relation, HookKind.RELATION_JOINED, unit);
+		send(relation, HookKind.RELATION_CHANGED, unit);
 	}
 
 	void remove(int number) {
@@ -102,8 +145,8 @@ final class HarnessRelations {
 		for (UnitName unit : relation.units()) {
 			remove(relation, unit);
 		}
-		send(relation, HookKind.RELATION_BROKEN);
-		model().removeRelation(number);
+		sendToAll(relation, HookKind.RELATION_BROKEN, null);
+		this.units.forEach((each) -> each.model().removeRelation(number));
 	}
 
 	void addUnit(int number, String unit, Map<String, String> data) {
@@ -113,11 +156,11 @@ final class HarnessRelations {
 			throw new IllegalArgumentException("Unit '%s' is %s".formatted(unit, relation.hasUnit(name)
 					? "in relation '%s' already".formatted(relation.id()) : "the charm's own, and no other one"));
 		}
-		relation.addUnit(name);
+		this.units.forEach((each) -> each.require(number).addUnit(name));
 		relation.updateDatabag(unit, data);
-		send(relation, HookKind.RELATION_JOINED, name);
+		sendToAll(relation, HookKind.RELATION_JOINED, name);
 		if (!data.isEmpty()) {
-			send(relation, HookKind.RELATION_CHANGED, name);
+			sendToAll(relation, HookKind.RELATION_CHANGED, name);
 		}
 	}
 
@@ -131,8 +174,8 @@ final class HarnessRelations {
 	}
 
 	private void remove(SimulatedRelation relation, UnitName unit) {
-		relation.removeUnit(unit);
-		send(relation, HookKind.RELATION_DEPARTED, unit);
+		this.units.forEach((each) -> each.require(relation.id().number()).removeUnit(unit));
+		sendToAll(relation, HookKind.RELATION_DEPARTED, unit);
 	}
 
 	void update(int number, String member, Map<String, String> changes) {
@@ -143,12 +186,46 @@ final class HarnessRelations {
 		if (relation.databag(member).equals(before)) {
 			return;
 		}
+		this.units.forEach((each) -> each.sendChanged(relation, member));
+	}
+
+	private void sendChanged(SimulatedRelation relation, String member) {
 		if (member.indexOf('/') < 0) {
 			sendApplicationChanged(relation, member);
 		}
-		else if (!member.equals(model().unit().toString())) {
+		else if (!member.equals(name().toString())) {
 			send(relation, HookKind.RELATION_CHANGED, UnitName.of(member));
 		}
+	}
+
+	/**
+	 * What this unit can write and its peers see.
+	 * @return the databags with what is in them; none while no peer lives here
+	 */
+	Map<Databag, Map<String, String>> seenByPeers() {
+		Map<Databag, Map<String, String>> seen = new LinkedHashMap<>();
+		if (this.units.size() > 1) {
+			for (SimulatedRelation relation : relations()) {
+				if (relation.isPeer()) {
+					Stream.of(name().toString(), model().application())
+						.forEach((owner) -> seen.put(new Databag(relation.id().number(), owner),
+								relation.databag(owner)));
+				}
+			}
+		}
+		return seen;
+	}
+
+	/**
+	 * Tell the peers what this unit has written.
+	 * @param before what they saw before
+	 */
+	void tellPeers(Map<Databag, Map<String, String>> before) {
+		seenByPeers().forEach((databag, content) -> {
+			if (!content.equals(before.get(databag))) {
+				others(this).forEach((peer) -> peer.sendChanged(require(databag.relation()), databag.owner()));
+			}
+		});
 	}
 
 	// The leader wrote its application's data itself.
@@ -197,12 +274,33 @@ final class HarnessRelations {
 		return this.unit.model();
 	}
 
+	private UnitName name() {
+		return model().unit();
+	}
+
+	private void sendToAll(SimulatedRelation relation, HookKind kind, @Nullable UnitName unit) {
+		List.copyOf(this.units)
+			.stream()
+			.filter((each) -> !each.name().equals(unit))
+			.forEach((each) -> each.events.accept(Events.relation(relation, kind, unit)));
+	}
+
 	private void send(SimulatedRelation relation, HookKind kind) {
 		this.events.accept(Events.relation(relation, kind, null));
 	}
 
 	private void send(SimulatedRelation relation, HookKind kind, UnitName unit) {
 		this.events.accept(Events.relation(relation, kind, unit));
+	}
+
+	/**
+	 * A databag of a relation.
+	 *
+	 * @param relation the number of the relation
+	 * @param owner the unit or application that writes it
+	 */
+	record Databag(int relation, String owner) {
+
 	}
 
 }

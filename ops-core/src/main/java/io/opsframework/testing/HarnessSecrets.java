@@ -46,6 +46,10 @@ final class HarnessSecrets {
 		SimulatedSecret secret = require(id);
 		requireForeign(secret, "changes");
 		secret.addRevision(content);
+	}
+
+	void sendChanged(String id) {
+		SimulatedSecret secret = require(id);
 		if (secret.trackedRevision(model().unit()) != null && isGranted(secret)) {
 			this.events.accept(Events.secret(HookKind.SECRET_CHANGED, id, secret.label(), null));
 		}

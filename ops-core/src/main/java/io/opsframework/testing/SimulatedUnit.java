@@ -71,13 +71,23 @@ final class SimulatedUnit {
 	private HookRecording recording = new HookRecording();
 
 	SimulatedUnit(CharmUnderTest charm) {
-		this.charm = charm;
-		this.juju = new SimulatedJuju(new SimulatedModel(charm.unit(), charm.configDefaults()));
+		this(charm, new SimulatedModel(charm.unit(), charm.configDefaults()));
 		model().setBindings(charm.metadata().bindings());
 		model().setMadeForKubernetes(CharmUnderTest.isMadeForKubernetes(charm.metadata()));
 		model().setPayloadTypes(charm.metadata().payloads());
 		model().setDeclaredStorages(charm.metadata().storages());
+	}
+
+	private SimulatedUnit(CharmUnderTest charm, SimulatedModel model) {
+		this.charm = charm;
+		this.juju = new SimulatedJuju(model);
 		this.tools = new ObservedHookToolBackend(this.juju, List.of((execution) -> this.recording.add(execution)));
+	}
+
+	// One more unit of the application, on which nothing ran yet.
+	SimulatedUnit addUnit() {
+		SimulatedModel model = model().addUnit();
+		return new SimulatedUnit(this.charm.as(model.unit()), model);
 	}
 
 	/**

@@ -14,6 +14,7 @@ import io.opsframework.juju.Port;
 import io.opsframework.juju.RelationId;
 import io.opsframework.juju.SecretOwner;
 import io.opsframework.juju.SecretUri;
+import io.opsframework.juju.StorageId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -66,6 +67,9 @@ class HookToolMemoryTests {
 				new Read("networkGet", "{}", (tools) -> tools.networkGet("database", null)),
 				new Read("unitGet", "\"192.0.2.1\"", (tools) -> tools.unitGet(UnitAddress.PRIVATE)),
 				new Read("credentialGet", "{\"type\":\"lxd\",\"name\":\"localhost\"}", HookTools::credentialGet),
+				new Read("storageList", "[]", (tools) -> tools.storageList("data")),
+				new Read("storageGet", "{\"kind\":\"filesystem\",\"location\":\"/srv\"}",
+						(tools) -> tools.storageGet(StorageId.of("data/0"))),
 				new Read("resourceGet", "/resources/site.zip", (tools) -> tools.resourceGet("site")),
 				new Read("openedPorts", "[]", HookTools::openedPorts)
 					.forgottenAfter((tools) -> tools.closePort(Port.tcp(80), Set.of("database"))),
