@@ -18,10 +18,10 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import io.opsframework.charm.CharmMetadata;
-import io.opsframework.json.Json;
 import io.opsframework.juju.DispatchPath;
 import io.opsframework.juju.HookKind;
 import io.opsframework.juju.JujuVariable;
+import io.opsframework.simulation.ModelIdentity;
 
 import org.springframework.boot.loader.jarmode.JarModeErrorException;
 import org.springframework.util.FileSystemUtils;
@@ -35,10 +35,6 @@ import org.springframework.util.FileSystemUtils;
 final class HookArchive {
 
 	private static final int MESSAGES = 5;
-
-	private static final List<String> TOOLS = List.of("action-fail", "action-get", "action-log", "action-set",
-			"application-version-set", "config-get", "is-leader", "juju-log", "relation-get", "relation-ids",
-			"relation-list", "relation-set", "state-get", "state-set", "status-get", "status-set");
 
 	private final Path charm;
 
@@ -81,7 +77,7 @@ final class HookArchive {
 		Command command = new Command(List.of("runtime/bin/java", "@app/" + JavaOptions.FILE,
 				(this.jdk.hasAheadOfTimeCache() ? "-XX:AOTCacheOutput=" : "-XX:ArchiveClassesAtExit=") + archive, "-cp",
 				"app/" + this.metadata.name() + ".jar", HookTraining.class.getName(), mainClass), directory,
-				environment(directory, writeTools(workspace)));
+				withTools(environment(directory), workspace));
 		Command.Result result = command.tryToRun();
 		if (!Files.isRegularFile(archive)) {
 			throw new JarModeErrorException(
@@ -128,45 +124,16 @@ final class HookArchive {
 		}
 	}
 
-	// One script under the names of the tools that every hook uses. What a hook reads is
-	// little, since the simulated Juju has answered the hooks before it in the process.
-	private Path writeTools(Path workspace) throws IOException {
-		Files.writeString(workspace.resolve("config"), Json.write(defaults()));
-		Path tools = Files.createDirectory(workspace.resolve("tools"));
-		Path script = Files.writeString(tools.resolve("tool"), """
-				#!/bin/sh
-				case ${0##*/} in
-				is-leader) echo true ;;
-				config-get) cat '%1$s/config' ;;
-				action-get | relation-get) echo '{}' ;;
-				state-get) echo '""' ;;
-				relation-ids | relation-list) echo '[]' ;;
-				status-get) echo '{"status": "unknown", "message": "", "status-data": {}}' ;;
-				juju-log) echo "${2#--log-level=} ${4-$3}" >>'%1$s/log' ;;
-				esac
-				""".formatted(workspace.toString().replace("'", "'\\''")));
-		Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwx------"));
-		for (String tool : TOOLS) {
-			Files.createSymbolicLink(tools.resolve(tool), script.getFileName());
-		}
-		return tools;
+	private Map<String, String> withTools(Map<String, String> environment, Path workspace) throws IOException {
+		Path tools = new TrainingTools(this.metadata).write(workspace, environment);
+		environment.put("PATH", tools + ":/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin");
+		return environment;
 	}
 
-	private Map<String, Object> defaults() {
-		Map<String, Object> defaults = new TreeMap<>();
-		this.metadata.options().forEach((name, option) -> {
-			if (option.defaultValue() != null) {
-				defaults.put(name, option.defaultValue());
-			}
-		});
-		return defaults;
-	}
-
-	private Map<String, String> environment(Path directory, Path tools) {
+	private Map<String, String> environment(Path directory) {
 		DispatchPath hook = DispatchPath.of(HookKind.CONFIG_CHANGED);
 		String unit = this.metadata.name() + "/0";
 		Map<String, String> environment = new TreeMap<>();
-		environment.put("PATH", tools + ":/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin");
 		environment.put("LANG", "C.UTF-8");
 		environment.put(JujuVariable.CHARM_DIR.name(), directory.toString());
 		environment.put(JujuVariable.JUJU_CHARM_DIR.name(), directory.toString());
@@ -176,7 +143,7 @@ final class HookArchive {
 		environment.put(JujuVariable.JUJU_UNIT_NAME.name(), unit);
 		environment.put(JujuVariable.JUJU_MODEL_NAME.name(), "pack");
 		environment.put(JujuVariable.JUJU_MODEL_UUID.name(), "00000000-0000-4000-8000-000000000000");
-		environment.put(JujuVariable.JUJU_VERSION.name(), "3.6.27");
+		environment.put(JujuVariable.JUJU_VERSION.name(), ModelIdentity.DEFAULT.jujuVersion());
 		return environment;
 	}
 
