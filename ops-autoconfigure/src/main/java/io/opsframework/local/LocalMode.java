@@ -8,6 +8,7 @@ import io.opsframework.dispatch.Framework;
 import io.opsframework.model.CurrentHook;
 import io.opsframework.testing.Harness;
 import io.opsframework.testing.PublishedEventListener;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -53,7 +54,14 @@ public final class LocalMode {
 		if (metadata.containers().isEmpty() && !arguments.containsOption(CONSENT)) {
 			requireConsent(metadata.name(), plain);
 		}
-		LocalJuju juju = new LocalJuju(new Harness(this.framework, metadata), metadata, out);
+		Harness harness = new Harness(this.framework, metadata);
+		try (StorageDirectory storages = StorageDirectory.of(metadata.name())) {
+			harness.setStorageDirectory(storages.path());
+			play(new LocalJuju(harness, metadata, out), script, plain, out);
+		}
+	}
+
+	private static void play(LocalJuju juju, @Nullable Script script, PlainInput plain, PrintStream out) {
 		juju.deploy();
 		if (script == null && CommandPrompt.isTerminal()) {
 			try (LineInput in = CommandPrompt.terminal(juju, plain)) {

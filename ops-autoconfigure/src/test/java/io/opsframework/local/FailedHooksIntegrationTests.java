@@ -35,6 +35,7 @@ class FailedHooksIntegrationTests {
 		Files.writeString(charm.resolve("charmcraft.yaml"),
 				"""
 						{type: charm, name: machine, requires: {database: {interface: postgresql_client}},
+						storage: {data: {type: filesystem}},
 						actions: {greet: {params: {who: {type: string}, loud: {type: boolean, default: false}}, required: [who]}}}
 						""");
 		assertThat(play("--ops.charm.directory=" + charm)).isOne();
@@ -44,7 +45,18 @@ class FailedHooksIntegrationTests {
 			.hasLineCount(1);
 		assertThat(this.directory.resolve("output")).isEmptyFile();
 		assertThat(play("--ops.charm.directory=" + charm, "--yes")).isZero();
-		assertThat(this.directory.resolve("output")).content().contains("\nstart ");
+		assertThat(this.directory.resolve("output")).content()
+			.containsSubsequence("\ndata-storage-attached ", "\ninstall ", "\nstart ", "\nStorage ");
+		assertThat(storageIn("output").getParent().getParent()).doesNotExist();
+	}
+
+	private Path storageIn(String output) throws IOException {
+		return Files.readString(this.directory.resolve(output))
+			.lines()
+			.filter((line) -> line.startsWith("data/0 "))
+			.map((line) -> Path.of(line.replaceFirst("data/0 +attached +", "")))
+			.findFirst()
+			.orElseThrow();
 	}
 
 	private int play(String... arguments) throws IOException, InterruptedException {

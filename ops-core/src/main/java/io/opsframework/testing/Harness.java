@@ -347,7 +347,7 @@ public final class Harness {
 
 	/**
 	 * Give the unit one more instance of a storage, as {@code juju add-storage} does:
-	 * storage-attached. Its location is one of Juju's, which is not there in a test.
+	 * storage-attached.
 	 * @param name the name of the storage
 	 * @return the instance's id, {@code data/0}
 	 * @throws IllegalArgumentException if the charm declares no such storage, or the unit
@@ -358,8 +358,7 @@ public final class Harness {
 	}
 
 	/**
-	 * Give the unit more instances of a storage: storage-attached for each. Their
-	 * locations are some of Juju's, which are not there in a test.
+	 * Give the unit more instances of a storage: storage-attached for each.
 	 * @param name the name of the storage
 	 * @param count how many
 	 * @return the ids of the instances
@@ -383,6 +382,16 @@ public final class Harness {
 	public String addStorage(String name, Path location) {
 		this.recordings.beginChange();
 		return this.storages.add(name, location);
+	}
+
+	/**
+	 * Make the directories of filesystem storages from now on, also of those that the
+	 * charm asks for or cannot do without. Until that is said they are where Juju would
+	 * mount them, which is not there in a test.
+	 * @param directory the directory that theirs are made in
+	 */
+	public void setStorageDirectory(Path directory) {
+		this.storages.setDirectory(directory);
 	}
 
 	/**

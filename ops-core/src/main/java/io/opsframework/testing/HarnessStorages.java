@@ -1,5 +1,8 @@
 package io.opsframework.testing;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -7,6 +10,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 import io.opsframework.charm.StorageMetadata;
+import io.opsframework.charm.StorageType;
 import io.opsframework.juju.HookKind;
 import io.opsframework.juju.StorageId;
 import io.opsframework.simulation.SimulatedModel;
@@ -22,9 +26,15 @@ final class HarnessStorages {
 
 	private final Consumer<SimulatedEvent> events;
 
+	private @Nullable Path directory;
+
 	HarnessStorages(SimulatedUnit unit, Consumer<SimulatedEvent> events) {
 		this.unit = unit;
 		this.events = events;
+	}
+
+	void setDirectory(Path directory) {
+		this.directory = directory;
 	}
 
 	List<String> add(String name, int count) {
@@ -39,8 +49,21 @@ final class HarnessStorages {
 	String add(String name, @Nullable Path location) {
 		requireRoom(name, 1);
 		StorageId id = model().newStorageId(name);
-		attach(new SimulatedStorage(id, (location != null) ? location : model().defaultLocation(id), false));
+		attach(new SimulatedStorage(id, (location != null) ? location : makeLocation(id), false));
 		return id.toString();
+	}
+
+	private Path makeLocation(StorageId id) {
+		boolean device = declared().get(id.storage()).type() == StorageType.BLOCK;
+		if (this.directory == null || device) {
+			return model().defaultLocation(id);
+		}
+		try {
+			return Files.createDirectories(this.directory.resolve(id.toString()));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException("Storage '%s' cannot be made".formatted(id), ex);
+		}
 	}
 
 	void attach(String id) {

@@ -40,7 +40,8 @@ class JujuContextTests {
 			JujuContext::principalUnit, JujuContext::debug, JujuContext::agentSocketNetwork,
 			JujuContext::agentSocketAddress, JujuContext::relationId, JujuContext::remoteUnit,
 			JujuContext::departingUnit, JujuContext::remoteApplication, JujuContext::secretRevision,
-			JujuContext::eventVariables, JujuContext::toString, JujuContext::hashCode);
+			JujuContext::storageId, JujuContext::storageLocation, JujuContext::eventVariables, JujuContext::toString,
+			JujuContext::hashCode);
 
 	@Test
 	void accessorsGiveWhatTheEnvironmentSays() {

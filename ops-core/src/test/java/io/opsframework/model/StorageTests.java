@@ -182,7 +182,7 @@ class StorageTests {
 	}
 
 	@Test
-	void jujuRefusesTooManyAtTheEndOfTheHookAsNoRecordingShows() {
+	void jujuRefusesTooManyAtTheEndOfTheHookWhichNoRecordingShows() {
 		attach("data/0", SRV);
 		assertThatExceptionOfType(RefusedChangesException.class).isThrownBy(() -> hook(() -> {
 			this.model.unit().addStorage("data");

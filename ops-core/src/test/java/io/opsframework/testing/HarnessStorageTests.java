@@ -16,6 +16,7 @@ import io.opsframework.model.Model;
 import io.opsframework.model.Storage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 import org.springframework.context.event.EventListener;
 
@@ -77,6 +78,19 @@ class HarnessStorageTests {
 		this.harness.addStorage("data", Path.of("/tmp/data"));
 		assertThat(this.harness.state().storages()).extracting((storage) -> storage.location().toString())
 			.containsExactly("/srv/data/0", "/srv/data/1", "/tmp/data", "/dev/disk/by-id/disk-3", "/home/me");
+	}
+
+	@Test
+	void storageIsMadeInTheDirectoryForStorages(@TempDir Path directory) {
+		this.harness.setStorageDirectory(directory);
+		this.harness.beginWithInitialHooks();
+		this.harness.runAction("grow");
+		this.harness.addStorage("disk");
+		assertThat(this.harness.state().storages("data")).hasSize(3).allSatisfy((storage) -> {
+			assertThat(storage.location()).isEqualTo(directory.resolve(storage.id().toString()));
+			assertThat(storage.location()).isDirectory();
+		});
+		assertThat(this.harness.state().storages("disk").get(0).location()).hasToString("/dev/disk/by-id/disk-3");
 	}
 
 	@Test
