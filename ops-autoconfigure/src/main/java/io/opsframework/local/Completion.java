@@ -56,6 +56,7 @@ final class Completion {
 			case "grant-secret", "revoke-secret" -> grant(arguments);
 			case "pebble-ready" -> first(arguments, this.metadata.containers().keySet());
 			case "leader" -> first(arguments, List.of("true", "false"));
+			case "trust" -> first(arguments, List.of(this.metadata.name(), "--remove"));
 			case "hook" -> first(arguments, JujuEvents.plainHooks());
 			case "help" -> first(arguments, this.commands.names());
 			default -> List.of();

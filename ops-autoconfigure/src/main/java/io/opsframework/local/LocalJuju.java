@@ -9,6 +9,8 @@ import java.util.TreeMap;
 import io.opsframework.charm.CharmMetadata;
 import io.opsframework.charm.ConfigOption;
 import io.opsframework.event.factory.JujuEvents;
+import io.opsframework.juju.CloudCredential;
+import io.opsframework.juju.CloudSpec;
 import io.opsframework.juju.UnitName;
 import io.opsframework.testing.ActionOutput;
 import io.opsframework.testing.Harness;
@@ -22,6 +24,10 @@ final class LocalJuju {
 	private static final String HOOK_FAILED = "The hook failed: Juju would drop what it wrote, and run it again before any other";
 
 	private static final String ACTION_FAILED = "The action failed: Juju would drop what it wrote, and not run it again";
+
+	/** A cloud that is none. */
+	private static final CloudSpec CLOUD = CloudSpec.of("lxd", "localhost", CloudCredential.of("certificate",
+			Map.of("client-cert", "none", "client-key", "none", "server-cert", "none")));
 
 	private final Harness harness;
 
@@ -82,6 +88,7 @@ final class LocalJuju {
 		addSecretCommands();
 		this.commands.add("pebble-ready", "CONTAINER", "let a container start", this::pebbleReady);
 		this.commands.add("leader", "true|false", "make this unit the leader, or another one", this::leader);
+		this.commands.add("trust", "[APPLICATION] [--remove]", "let the charm see its cloud, or no more", this::trust);
 		this.commands.add("hook", "NAME", "run a hook such as update-status", this::hook);
 		this.commands.add("status", "", "show the model", this::status);
 		this.commands.add("debug-log", "", "show Juju's log", this::debugLog);
@@ -285,6 +292,19 @@ final class LocalJuju {
 			throw new CommandException("Expected true or false, and not '%s'".formatted(value));
 		}
 		play(() -> this.harness.setLeader(value.equals("true")));
+	}
+
+	private void trust(CommandLine line) {
+		CommandOptions options = CommandOptions.of(line, Map.of("remove", ""));
+		options.rest().requireAtMost(1);
+		if (!options.rest().arguments().isEmpty()) {
+			String application = options.rest().arguments().get(0);
+			if (!application.equals(this.metadata.name())) {
+				throw new CommandException("'%s' is not the application that is played, '%s'".formatted(application,
+						this.metadata.name()));
+			}
+		}
+		play(() -> this.harness.setCloudSpec(options.has("remove") ? null : CLOUD));
 	}
 
 	private void hook(CommandLine line) {

@@ -325,6 +325,15 @@ class LocalJujuTests {
 	}
 
 	@Test
+	void trustIsGivenAndTakenBack() {
+		assertThat(run("trust greeter")).contains("\nconfig-changed ");
+		assertThat(this.harness.state().cloudSpec()).isNotNull();
+		assertThat(run("trust --remove")).contains("\nconfig-changed ");
+		assertThat(this.harness.state().cloudSpec()).isNull();
+		assertThat(complete("trust")).containsExactly("greeter", "--remove");
+	}
+
+	@Test
 	void failingHookEndsTheCommandAndNotTheSession() {
 		assertThat(run("hook update-status")).containsSubsequence("\nupdate-status ", "  FAILED     ",
 				"IllegalStateException: out of order\n",
@@ -411,7 +420,7 @@ class LocalJujuTests {
 	@Test
 	void helpShowsAllCommandsOrOne() {
 		assertThat(run("help")).contains("  integrate [APPLICATION:]ENDPOINT APPLICATION[:ENDPOINT] ", "  exit ")
-			.hasLineCount(24);
+			.hasLineCount(25);
 		assertThat(run("help integrate")).startsWith("  integrate [APPLICATION:]ENDPOINT APPLICATION[:ENDPOINT] ")
 			.hasLineCount(1);
 	}
@@ -435,6 +444,8 @@ class LocalJujuTests {
 					config port=many                   | Option 'port' takes a whole number, and not 'many'
 					config ratio=much                  | Option 'ratio' takes
 					config verbose=yes                 | Option 'verbose' takes
+					trust other                        | 'other' is not the application that is played, 'greeter'
+					trust --all                        | trust does not take '--all'
 					integrate                          | integrate needs an endpoint
 					integrate database                 | integrate needs an application
 					integrate database a b             | integrate does not take 'b'

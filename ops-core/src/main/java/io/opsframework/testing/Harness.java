@@ -320,13 +320,14 @@ public final class Harness {
 	}
 
 	/**
-	 * Trust the application with its cloud, as {@code juju trust} does, or no more. The
-	 * charm gets no event.
+	 * Trust the application with its cloud, as {@code juju trust} does, or no more:
+	 * config-changed.
 	 * @param cloudSpec what the unit is told of the cloud; {@code null} for no trust
 	 */
 	public void setCloudSpec(@Nullable CloudSpec cloudSpec) {
 		this.recordings.beginChange();
 		this.unit.model().setCloudSpec(cloudSpec);
+		send(Events.configChanged());
 	}
 
 	/**

@@ -60,8 +60,8 @@ class HarnessCloudTests {
 
 	@Test
 	void cloudIsToldToATrustedApplication() {
-		this.harness.begin();
 		this.harness.setCloudSpec(CLOUD);
+		this.harness.begin();
 		assertThat(this.harness.runAction("cloud").results()).isEqualTo(Map.of("cloud", "lxd hidden"));
 		assertThat(this.harness.hookTools()).extracting((call) -> call.call().tool())
 			.filteredOn("credential-get"::equals)
@@ -69,6 +69,16 @@ class HarnessCloudTests {
 		assertThat(this.harness.juju().model().log()).noneMatch((line) -> line.message().contains("hidden"));
 		assertThat(this.harness.state().cloudSpec()).isEqualTo(CLOUD);
 		assertThat(this.harness.state().toString()).doesNotContain("hidden");
+	}
+
+	@Test
+	void trustThatChangesIsConfigChanged() {
+		this.harness.begin();
+		this.harness.juju().model().setLeader(true);
+		assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> this.harness.setCloudSpec(CLOUD))
+			.withMessage("broken");
+		assertThat(this.harness.events()).hasExactlyElementsOfTypes(ConfigChangedEvent.class);
+		assertThat(this.harness.state().cloudSpec()).isEqualTo(CLOUD);
 	}
 
 	@Test
