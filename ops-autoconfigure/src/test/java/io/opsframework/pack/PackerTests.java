@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.jar.Attributes;
+import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.zip.ZipEntry;
@@ -228,15 +229,24 @@ class PackerTests {
 			for (String library : this.libraries) {
 				Files.createFile(libraries.resolve(library));
 			}
-			try (JarOutputStream jar = new JarOutputStream(Files.newOutputStream(file), manifest)) {
-				for (String entry : this.classes) {
-					jar.putNextEntry(new ZipEntry(entry));
+			try (JarOutputStream jar = new JarOutputStream(Files.newOutputStream(file))) {
+				jar.putNextEntry(entry(JarFile.MANIFEST_NAME));
+				manifest.write(jar);
+				for (String name : this.classes) {
+					jar.putNextEntry(entry(name));
 				}
 			}
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
+	}
+
+	// Otherwise it has the time of now, and two jars differ.
+	private static ZipEntry entry(String name) {
+		ZipEntry entry = new ZipEntry(name);
+		entry.setTime(0);
+		return entry;
 	}
 
 }
