@@ -20,10 +20,15 @@ import io.opsframework.dispatch.Journal;
 import io.opsframework.event.ConfigChangedEvent;
 import io.opsframework.event.InstallEvent;
 import io.opsframework.event.StartEvent;
+import io.opsframework.hooktool.HookToolBackend;
+import io.opsframework.hooktool.HookToolCall;
+import io.opsframework.hooktool.HookToolResult;
+import io.opsframework.hooktool.ObservedHookToolBackend;
 import io.opsframework.listener.OnAction;
 import io.opsframework.listener.OnHook;
 import io.opsframework.model.Unit;
 import io.opsframework.observation.CharmObservationDocumentation;
+import io.opsframework.observation.CharmObservations;
 import io.opsframework.observation.DefaultHookObservationConvention;
 import io.opsframework.observation.DefaultHookToolObservationConvention;
 import io.opsframework.observation.DefaultListenerObservationConvention;
@@ -117,6 +122,18 @@ class ObservationTests {
 				.hasLowCardinalityKeyValue("forked", "false")
 				.hasParentObservationContextSatisfying(
 						(parent) -> assertThat(parent.getName()).isEqualTo("ops.listener"));
+		});
+	}
+
+	@Test
+	void hookToolThatLogsIsNotObserved() {
+		run((context) -> {
+			HookToolBackend tools = new ObservedHookToolBackend((call) -> HookToolResult.success(""), List.of(),
+					context.getBean(CharmObservations.class));
+			tools.call(HookToolCall.of("juju-log", "--", "exported 1 span"));
+			TestObservationRegistryAssert.assertThat(this.registry).doesNotHaveAnyObservation();
+			tools.call(HookToolCall.of("is-leader"));
+			TestObservationRegistryAssert.assertThat(this.registry).hasObservationWithNameEqualTo("ops.hook-tool");
 		});
 	}
 
