@@ -49,7 +49,8 @@ final class StatusCollector {
 	}
 
 	void collect(CharmState state) {
-		if (this.model.unit().isLeader()) {
+		// Most charms leave the application's status to Juju, and need no leader for it.
+		if (this.listeners.hasOneFor(CollectAppStatusEvent.class) && this.model.unit().isLeader()) {
 			List<Status> statuses = collect(new CollectAppStatusEvent(), List.of());
 			if (!statuses.isEmpty()) {
 				this.model.application().setStatus(this.aggregator.aggregate(statuses));

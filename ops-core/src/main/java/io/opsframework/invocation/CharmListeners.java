@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
+import io.opsframework.event.CharmEvent;
 import io.opsframework.event.CollectStatusEvent;
 import io.opsframework.model.Status;
 import org.jspecify.annotations.Nullable;
@@ -95,6 +96,15 @@ public final class CharmListeners {
 	public @Nullable CharmListener find(String id) {
 		CharmListener listener = this.byId.get(id);
 		return (listener != null) ? listener : this.byAlias.get(id);
+	}
+
+	/**
+	 * Whether a listener takes events of a type.
+	 * @param type the type
+	 * @return {@code true} if one does, whatever else it asks for
+	 */
+	public boolean hasOneFor(Class<? extends CharmEvent> type) {
+		return this.byId.values().stream().anyMatch((listener) -> listener.acceptsType(type));
 	}
 
 	/**

@@ -11,6 +11,7 @@ import java.util.Set;
 import io.opsframework.charm.CharmMetadata;
 import io.opsframework.charm.StorageMetadata;
 import io.opsframework.hooktool.HookTools;
+import io.opsframework.juju.HookKind;
 import io.opsframework.juju.JujuContext;
 import io.opsframework.juju.RelationId;
 import io.opsframework.juju.SecretUri;
@@ -197,6 +198,12 @@ public final class Hook {
 		List<Relation> found = new ArrayList<>();
 		for (RelationId id : this.tools.relationIds(endpoint)) {
 			found.add(relation(id));
+		}
+		if (context().dispatchPath().kind() == HookKind.RELATION_BROKEN) {
+			Relation ending = relation(context().relationId());
+			if (ending.endpoint().equals(endpoint) && !found.contains(ending)) {
+				found.add(ending);
+			}
 		}
 		return found;
 	}

@@ -120,10 +120,10 @@ public final class Model {
 	}
 
 	/**
-	 * All relations of an endpoint ({@code relation-ids}), a breaking one included as
-	 * long as Juju lists it; {@link Relation#isActive()} tells.
+	 * All relations of an endpoint ({@code relation-ids}), and the one whose end this
+	 * hook is about, which Juju lists no more; {@link Relation#isActive()} tells.
 	 * @param endpoint the endpoint
-	 * @return the relations, in Juju's order
+	 * @return the relations, in Juju's order, the one that ends last
 	 * @throws ModelException if the charm does not declare the endpoint
 	 */
 	public List<Relation> relations(String endpoint) {

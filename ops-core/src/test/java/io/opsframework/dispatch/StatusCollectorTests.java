@@ -54,6 +54,16 @@ class StatusCollectorTests {
 	}
 
 	@Test
+	void leadershipIsAskedForOnlyWhereTheApplicationsStatusIsListenedTo() {
+		try (TestCharm plain = new TestCharm(this.journal, new MemoryStateStore(), UnitCharm.class)) {
+			plain.juju().setLeader(true);
+			plain.hook("start");
+			assertThat(this.journal.take()).containsExactly("unit");
+			assertThat(plain.calls("is-leader")).isEmpty();
+		}
+	}
+
+	@Test
 	void restrictedContextsCollectNothingAndCallNoTool() {
 		this.charm.hook("collect-metrics");
 		assertThat(this.journal.take()).isEmpty();
@@ -173,6 +183,21 @@ class StatusCollectorTests {
 			.filter((call) -> call.startsWith("--application=False "))
 			.map((call) -> call.replace("--application=False ", "").replace("-- ", ""))
 			.toList();
+	}
+
+	static class UnitCharm {
+
+		private final Journal journal;
+
+		UnitCharm(Journal journal) {
+			this.journal = journal;
+		}
+
+		@EventListener
+		void unit(CollectUnitStatusEvent event) {
+			this.journal.called("unit", event);
+		}
+
 	}
 
 	static class Charm {

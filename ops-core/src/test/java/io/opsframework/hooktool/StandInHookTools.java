@@ -66,7 +66,7 @@ public final class StandInHookTools {
 
 	private void addDefaults() {
 		for (String tool : List.of("relation-set", "state-set", "status-set", "juju-log", "action-set", "action-log",
-				"action-fail", "application-version-set")) {
+				"action-fail", "application-version-set", "open-port", "close-port")) {
 			write(tool);
 		}
 		answerByDefault("is-leader", "false");
@@ -75,6 +75,9 @@ public final class StandInHookTools {
 		script("relation-list").addWord("--app", "null");
 		write("relation-list");
 		answerByDefault("relation-get", "{}");
+		answerByDefault("opened-ports", "[]");
+		answerByDefault("network-get",
+				"{\"bind-addresses\":[],\"egress-subnets\":[],\"ingress-addresses\":[\"10.1.7.9\"]}");
 		answerByDefault("config-get", "{}");
 		answerByDefault("action-get", "{}");
 		answerByDefault("state-get", "\"\"");

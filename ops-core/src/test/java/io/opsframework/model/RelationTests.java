@@ -21,6 +21,7 @@ import org.springframework.context.event.EventListener;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 /**
  * Tests for {@link Relation} and the relations of {@link Model}.
@@ -79,6 +80,21 @@ class RelationTests {
 			assertThat(this.model.relation("database")).isEmpty();
 			assertThat(relation.remoteAppData()).containsEntry("url", "pg");
 		});
+	}
+
+	@Test
+	void relationThatEndsIsListedThoughJujuListsItNoMore() {
+		this.charm.relate("database:2", "mysql");
+		this.database.markDying();
+		this.database.removeUnit(UnitName.of("postgresql/0"));
+		relationHook("broken", "database:1", "postgresql", (event) -> {
+			assertThat(this.model.relations("database")).extracting(Relation::toString, Relation::isActive)
+				.containsExactly(tuple("relation database:2", true), tuple("relation database:1", false));
+			assertThat(this.model.relation("database"))
+				.hasValueSatisfying((relation) -> assertThat(relation).hasToString("relation database:2"));
+			assertThat(this.model.relations("website")).isEmpty();
+		});
+		hook("start", (event) -> assertThat(this.model.relations("database")).hasSize(1));
 	}
 
 	@Test

@@ -234,10 +234,10 @@ class ScenarioTests {
 	}
 
 	@Test
-	void runWithRelationBrokenHidesRelationAndForgetsIt() {
+	void runWithRelationBrokenListsRelationAndForgetsIt() {
 		RelationState database = RelationState.of("database:1", "postgresql").withRemoteUnit("postgresql/0", Map.of());
 		Outcome outcome = this.scenario.run(Events.relationBroken(database), this.state.withRelations(database));
-		assertThat(outcome.log()).extracting(JujuLogLine::message).containsExactly("[] []");
+		assertThat(outcome.log()).extracting(JujuLogLine::message).containsExactly("[] [relation database:1]");
 		assertThat(outcome.state().relations()).isEmpty();
 	}
 

@@ -1,12 +1,16 @@
 package io.opsframework.sample;
 
 import java.util.Optional;
+import java.util.Set;
 
 import io.opsframework.event.CollectUnitStatusEvent;
 import io.opsframework.event.ConfigChangedEvent;
 import io.opsframework.event.InstallEvent;
+import io.opsframework.event.LeaderElectedEvent;
 import io.opsframework.event.RelationChangedEvent;
 import io.opsframework.event.RelationCreatedEvent;
+import io.opsframework.event.SecretChangedEvent;
+import io.opsframework.juju.Port;
 import io.opsframework.listener.ActionFailedException;
 import io.opsframework.listener.OnAction;
 import io.opsframework.listener.OnHook;
@@ -14,6 +18,8 @@ import io.opsframework.listener.OnRelation;
 import io.opsframework.listener.RemoteAppData;
 import io.opsframework.model.Container;
 import io.opsframework.model.Model;
+import io.opsframework.model.Relation;
+import io.opsframework.model.Secret;
 import io.opsframework.model.Status;
 import io.opsframework.model.Unit;
 import org.slf4j.Logger;
@@ -24,7 +30,8 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * Operates the greeter: configures it and connects it with its database.
+ * Operates the greeter: configures it, connects it with its database, and tells others
+ * where it is.
  */
 @Component
 class GreeterCharm {
@@ -48,9 +55,42 @@ class GreeterCharm {
 		this.unit.setStatus(Status.maintenance("installing the greeter"));
 	}
 
-	@OnHook(ConfigChangedEvent.class)
+	@OnHook({ ConfigChangedEvent.class, SecretChangedEvent.class })
 	void configure(GreeterConfig config) {
 		logger.info("The greeter says {} on port {}", config.greeting(), config.port());
+		config.token().ifPresent(GreeterCharm::requireToken);
+		Port port = Port.tcp(config.port());
+		if (!this.unit.openedPorts().equals(Set.of(port))) {
+			this.unit.setPorts(port);
+			publishAll(config);
+		}
+	}
+
+	// One that is not granted fails the hook: Juju says nothing when it is, but runs the
+	// hook again until then.
+	private static void requireToken(Secret secret) {
+		if (!secret.refresh().containsKey("token")) {
+			throw new IllegalStateException("The secret of option token has no key token");
+		}
+		logger.info("Callers of the greeter must show a token");
+	}
+
+	@OnHook(LeaderElectedEvent.class)
+	void publishAll(GreeterConfig config) {
+		this.model.relations("http").forEach((relation) -> publish(relation, config));
+	}
+
+	@OnRelation("http")
+	void publish(RelationCreatedEvent event, GreeterConfig config) {
+		publish(event.relation(), config);
+	}
+
+	private void publish(Relation relation, GreeterConfig config) {
+		if (this.unit.isLeader()) {
+			relation.binding()
+				.ingressAddress()
+				.ifPresent((address) -> relation.localAppData().set(new HttpEndpoint(address, config.port())));
+		}
 	}
 
 	@OnRelation("database")

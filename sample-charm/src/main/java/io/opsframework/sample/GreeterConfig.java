@@ -1,6 +1,9 @@
 package io.opsframework.sample;
 
+import java.util.Optional;
+
 import io.opsframework.autoconfigure.config.InvalidOptionException;
+import io.opsframework.model.Secret;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -11,10 +14,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param greeting what the greeter says before the name
  * @param port the port it listens on
  * @param logLevel how much it logs
+ * @param token the secret whose key {@code token} callers must show, if they must
  */
 @ConfigurationProperties("charm.config")
 record GreeterConfig(@DefaultValue("Hello") String greeting, @DefaultValue("8080") int port,
-		@DefaultValue("info") LogLevel logLevel) {
+		@DefaultValue("info") LogLevel logLevel, Optional<Secret> token) {
 
 	GreeterConfig {
 		if (port < 1 || port > 65535) {

@@ -2,6 +2,9 @@ package io.opsframework.sample;
 
 import java.util.Map;
 
+import io.opsframework.hooktool.HookToolPermissionException;
+import io.opsframework.hooktool.NetworkInfo;
+import io.opsframework.juju.Port;
 import io.opsframework.model.Status;
 import io.opsframework.test.autoconfigure.CharmTest;
 import io.opsframework.testing.Harness;
@@ -10,6 +13,7 @@ import org.junit.jupiter.api.Test;
 
 import static io.opsframework.test.CharmAssertions.assertThat;
 import static io.opsframework.test.CharmAssertions.assertThatExceptionOfType;
+import static io.opsframework.test.CharmAssertions.assertThatIllegalStateException;
 
 /**
  * Tests for {@link GreeterCharm}.
@@ -78,6 +82,71 @@ class GreeterCharmTests {
 		int relation = deployWithDatabase(harness);
 		harness.removeRelation(relation);
 		assertThat(harness).hasUnitStatus(Status.blocked("relate the greeter to a database"));
+	}
+
+	@Test
+	void leaderPublishesWhereTheGreeterIs(Harness harness) {
+		harness.setLeader(true);
+		harness.beginWithInitialHooks();
+		harness.addNetwork("http", NetworkInfo.of("10.0.0.7"));
+		harness.addRelation("http", "haproxy");
+		assertThat(harness).hasLocalAppData("http", Map.of("hostname", "10.0.0.7", "port", "8080"));
+		harness.updateConfig(Map.of("port", 80));
+		assertThat(harness).hasLocalAppData("http", Map.of("hostname", "10.0.0.7", "port", "80"))
+			.hasOpenedPorts(Port.tcp(80));
+	}
+
+	@Test
+	void followerPublishesWhenItTakesOver(Harness harness) {
+		harness.beginWithInitialHooks();
+		harness.addRelation("http", "haproxy");
+		assertThat(harness).hasEmptyLocalAppData("http").hasOpenedPorts(Port.tcp(8080));
+		harness.setLeader(true);
+		assertThat(harness).hasLocalAppData("http", Map.of("hostname", "192.0.2.0", "port", "8080"));
+	}
+
+	@Test
+	void configChangedNeedsFewHookTools(Harness harness) {
+		harness.setLeader(true);
+		harness.addRelationUnit(deployWithDatabase(harness), "postgresql/0");
+		harness.addRelation("http", "haproxy");
+		harness.updateConfig(Map.of("greeting", "Good morning"));
+		assertThat(harness).hasUnitStatus(Status.active())
+			.logged("INFO", "The greeter says Good morning on port 8080")
+			.usedAtMost(6)
+			.hookTools();
+	}
+
+	@Test
+	void tokenIsUsedAndShownToNobody(Harness harness) {
+		deployWithDatabase(harness);
+		String token = harness.addUserSecret(Map.of("token", "not-so-secret"));
+		harness.grantSecret(token);
+		harness.updateConfig(Map.of("token", token));
+		assertThat(harness).logged("INFO", "Callers of the greeter must show a token");
+		harness.setSecretContent(token, Map.of("token", "even-less-secret"));
+		assertThat(harness).logged("INFO", "Callers of the greeter must show a token").hasUnitStatus(Status.active());
+		assertThat(harness.juju().model().log()).noneMatch((line) -> line.toString().contains("-secret"));
+	}
+
+	@Test
+	void tokenThatIsNotGrantedFailsTheHookUntilItIs(Harness harness) {
+		harness.beginWithInitialHooks();
+		String token = harness.addUserSecret(Map.of("token", "not-so-secret"));
+		assertThatExceptionOfType(HookToolPermissionException.class)
+			.isThrownBy(() -> harness.updateConfig(Map.of("token", token)));
+		harness.grantSecret(token);
+		harness.hook("config-changed");
+		assertThat(harness).logged("INFO", "Callers of the greeter must show a token");
+	}
+
+	@Test
+	void secretWithoutTokenFailsTheHook(Harness harness) {
+		harness.beginWithInitialHooks();
+		String secret = harness.addUserSecret(Map.of("password", "not-so-secret"));
+		harness.grantSecret(secret);
+		assertThatIllegalStateException().isThrownBy(() -> harness.updateConfig(Map.of("token", secret)))
+			.withMessage("The secret of option token has no key token");
 	}
 
 	@Test

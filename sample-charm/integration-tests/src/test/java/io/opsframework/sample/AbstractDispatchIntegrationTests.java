@@ -45,6 +45,10 @@ abstract class AbstractDispatchIntegrationTests {
 
 	static final String UNIT_STATUS = "status-get --include-data --format=json --application=false";
 
+	static final String OPENED_PORTS = "opened-ports --format=json";
+
+	static final String HTTP_RELATIONS = "relation-ids http --format=json";
+
 	static final String DATABASES = "relation-ids database --format=json";
 
 	static final String DATABASE_UNITS = "relation-list --format=json -r database:7";
@@ -73,6 +77,7 @@ abstract class AbstractDispatchIntegrationTests {
 		this.tools = StandInHookTools.in(this.temporary.resolve("tools/unit-greeter-0"));
 		this.tools.answer(CONFIG, """
 				{"greeting":"Hello","log-level":"info","port":8080}""");
+		this.tools.answer(OPENED_PORTS, "[\"8080/tcp\"]");
 	}
 
 	@AfterEach

@@ -27,14 +27,14 @@ class ActionsIntegrationTests extends AbstractDispatchIntegrationTests {
 	@Tag(WITHOUT_AOT)
 	void withoutPassword() {
 		succeed(action("get-db-info"), PARAMETERS, DATABASES, DATABASE_UNITS, DATABASE_DATA,
-				"action-set endpoints=10.1.7.3:5432 username=hello", IS_LEADER, CONFIG, WAIT_FOR_CONTAINER);
+				"action-set endpoints=10.1.7.3:5432 username=hello", CONFIG, WAIT_FOR_CONTAINER);
 	}
 
 	@Test
 	void withPassword() {
 		tools().answer(PARAMETERS, "{\"show-password\":true}");
-		succeed(action("get-db-info"), PARAMETERS, DATABASES, DATABASE_UNITS, DATABASE_DATA, SET_WITH_PASSWORD,
-				IS_LEADER, CONFIG, WAIT_FOR_CONTAINER);
+		succeed(action("get-db-info"), PARAMETERS, DATABASES, DATABASE_UNITS, DATABASE_DATA, SET_WITH_PASSWORD, CONFIG,
+				WAIT_FOR_CONTAINER);
 	}
 
 	@Test
@@ -50,15 +50,15 @@ class ActionsIntegrationTests extends AbstractDispatchIntegrationTests {
 	void whenThereIsNoDatabaseFailsTheActionAndNotTheHook() {
 		tools().answer(DATABASES, "[]");
 		succeed(action("get-db-info"), PARAMETERS, DATABASES, "action-fail -- 'The greeter has no database yet'",
-				IS_LEADER, CONFIG, RELATE);
+				CONFIG, RELATE);
 	}
 
 	@Test
 	void whenParameterIsUnknownFailsTheAction() {
 		tools().answer(PARAMETERS, "{\"show-pasword\":true}");
 		succeed(action("get-db-info"), PARAMETERS,
-				"action-fail -- 'Unknown parameter '\\''show-pasword'\\''; the action takes [show-password]'",
-				IS_LEADER, CONFIG, DATABASES, DATABASE_UNITS, DATABASE_DATA, WAIT_FOR_CONTAINER);
+				"action-fail -- 'Unknown parameter '\\''show-pasword'\\''; the action takes [show-password]'", CONFIG,
+				DATABASES, DATABASE_UNITS, DATABASE_DATA, WAIT_FOR_CONTAINER);
 	}
 
 	@Test
@@ -66,7 +66,7 @@ class ActionsIntegrationTests extends AbstractDispatchIntegrationTests {
 	void whenParameterHasWrongTypeFailsTheAction() {
 		tools().answer(PARAMETERS, "{\"show-password\":\"perhaps\"}");
 		succeed(action("get-db-info"), PARAMETERS,
-				"action-fail -- 'Parameter '\\''show-password'\\'' is not true or false'", IS_LEADER, CONFIG, DATABASES,
+				"action-fail -- 'Parameter '\\''show-password'\\'' is not true or false'", CONFIG, DATABASES,
 				DATABASE_UNITS, DATABASE_DATA, WAIT_FOR_CONTAINER);
 	}
 
@@ -74,7 +74,7 @@ class ActionsIntegrationTests extends AbstractDispatchIntegrationTests {
 	void whenParameterIsMissingFailsTheAction() {
 		tools().answer(PARAMETERS, "{}");
 		succeed(action("get-db-info"), PARAMETERS, "action-fail -- 'Parameter '\\''show-password'\\'' is missing'",
-				IS_LEADER, CONFIG, DATABASES, DATABASE_UNITS, DATABASE_DATA, WAIT_FOR_CONTAINER);
+				CONFIG, DATABASES, DATABASE_UNITS, DATABASE_DATA, WAIT_FOR_CONTAINER);
 	}
 
 	@Test

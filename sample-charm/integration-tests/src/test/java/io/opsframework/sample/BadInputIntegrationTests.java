@@ -59,7 +59,7 @@ class BadInputIntegrationTests extends AbstractDispatchIntegrationTests {
 	void installWhenConfigDoesNotBindCallsOtherListenersAndBlocks(String option, String value, String problem)
 			throws IOException {
 		tools().answer(CONFIG, "{\"%s\":%s}".formatted(option, value.replace('\'', '"')));
-		succeed(hook("install"), status("maintenance", "'installing the greeter'"), IS_LEADER, CONFIG, DATABASES,
+		succeed(hook("install"), status("maintenance", "'installing the greeter'"), CONFIG, DATABASES,
 				status("blocked", "'invalid config " + problem + "'"));
 		assertThat(Files.readString(state())).doesNotContain("\"config\"");
 	}
@@ -67,14 +67,14 @@ class BadInputIntegrationTests extends AbstractDispatchIntegrationTests {
 	@Test
 	void installWhenBadValueIsTooLongForProcessBlocksWithItsBeginning() {
 		tools().answer(CONFIG, "{\"port\":\"%s\"}".formatted("x".repeat(200_000)));
-		succeed(hook("install"), status("maintenance", "'installing the greeter'"), IS_LEADER, CONFIG, DATABASES,
+		succeed(hook("install"), status("maintenance", "'installing the greeter'"), CONFIG, DATABASES,
 				status("blocked", "'invalid config port=" + "x".repeat(100) + "…: expected an integer'"));
 	}
 
 	@Test
 	void installWhenBadValueHasControlCharactersBlocksWithoutThem() {
 		tools().answer(CONFIG, "{\"port\":\"80\\u0000\\n\\u001b[31m\"}");
-		succeed(hook("install"), status("maintenance", "'installing the greeter'"), IS_LEADER, CONFIG, DATABASES,
+		succeed(hook("install"), status("maintenance", "'installing the greeter'"), CONFIG, DATABASES,
 				status("blocked", "'invalid config port=80���[31m: expected an integer'"));
 	}
 
@@ -86,7 +86,7 @@ class BadInputIntegrationTests extends AbstractDispatchIntegrationTests {
 		tools().answer(CONFIG, "{\"port\":22}");
 		DispatchResult result = run(hook("config-changed"));
 		assertThat(result.exitCode()).isZero();
-		assertThat(result.commandLinesButState()).containsExactly(CONFIG, IS_LEADER, DATABASES, UNIT_STATUS,
+		assertThat(result.commandLinesButState()).containsExactly(CONFIG, DATABASES, UNIT_STATUS,
 				status("blocked", "'invalid config port=22: 22 is taken by SSH'"));
 		assertThat(Files.readString(state())).contains("\"config\":{\"port\":80}")
 			.doesNotContain("\"config\":{\"port\":22");

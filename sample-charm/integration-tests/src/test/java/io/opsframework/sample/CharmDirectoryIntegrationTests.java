@@ -46,12 +46,13 @@ class CharmDirectoryIntegrationTests {
 	void metadataIsWhatJujuReads() throws IOException {
 		Map<String, Object> metadata = yaml("metadata.yaml");
 		assertThat(metadata).containsOnlyKeys("name", "display-name", "summary", "description", "assumes", "containers",
-				"resources", "requires", "peers");
+				"resources", "requires", "provides", "peers");
 		assertThat(metadata).containsEntry("name", "greeter")
 			.containsEntry("display-name", "Greeter")
 			.containsEntry("assumes", List.of("juju >= 3.6", "k8s-api"))
 			.containsEntry("containers", Map.of("web", Map.of("resource", "web-image")))
 			.containsEntry("requires", Map.of("database", Map.of("interface", "postgresql_client", "limit", 1)))
+			.containsEntry("provides", Map.of("http", Map.of("interface", "http")))
 			.containsEntry("peers", Map.of("replicas", Map.of("interface", "greeter_replicas")));
 		assertThat(at("metadata.yaml", "resources", "web-image")).containsEntry("type", "oci-image");
 	}
@@ -59,12 +60,13 @@ class CharmDirectoryIntegrationTests {
 	@Test
 	void configHasOptionsWithDefaults() throws IOException {
 		assertThat(yaml("config.yaml")).containsOnlyKeys("options");
-		assertThat(at("config.yaml", "options")).containsOnlyKeys("greeting", "port", "log-level");
+		assertThat(at("config.yaml", "options")).containsOnlyKeys("greeting", "port", "log-level", "token");
 		assertThat(at("config.yaml", "options", "greeting")).containsEntry("type", "string")
 			.containsEntry("default", "Hello");
 		assertThat(at("config.yaml", "options", "port")).containsEntry("type", "int").containsEntry("default", 8080);
 		assertThat(at("config.yaml", "options", "log-level")).containsEntry("type", "string")
 			.containsEntry("default", "info");
+		assertThat(at("config.yaml", "options", "token")).containsEntry("type", "secret").doesNotContainKey("default");
 	}
 
 	@Test

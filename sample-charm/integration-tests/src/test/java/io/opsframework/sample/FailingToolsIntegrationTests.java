@@ -21,11 +21,11 @@ class FailingToolsIntegrationTests extends AbstractDispatchIntegrationTests {
 
 	@Test
 	void whenToolIsNotOnPathFails() throws IOException {
-		Files.delete(tools().path().resolve("is-leader"));
+		Files.delete(tools().path().resolve("config-get"));
 		DispatchResult result = fail(hook("start"));
 		assertThat(result.err()).isEmpty();
 		assertCrash(result, "hooks/start", "HookToolNotFoundException",
-				"Hook tool 'is-leader' is not on the PATH. Hook tools are there only while Juju runs a hook or an action, "
+				"Hook tool 'config-get' is not on the PATH. Hook tools are there only while Juju runs a hook or an action, "
 						+ "and not all of them in each version of Juju");
 	}
 
@@ -75,10 +75,10 @@ class FailingToolsIntegrationTests extends AbstractDispatchIntegrationTests {
 
 	@Test
 	void whenToolExitsWithTwoFailsWithJujusMessage() {
-		tools().fail(IS_LEADER, 2, "ERROR JUJU_AGENT_SOCKET_ADDRESS not set");
-		DispatchResult result = fail(hook("start"), IS_LEADER);
+		tools().fail(DATABASES, 2, "ERROR JUJU_AGENT_SOCKET_ADDRESS not set");
+		DispatchResult result = fail(hook("start"), CONFIG, DATABASES);
 		assertCrash(result, "hooks/start", "HookToolException",
-				"Hook tool 'is-leader --format=json' failed with exit code 2: JUJU_AGENT_SOCKET_ADDRESS not set");
+				"Hook tool 'relation-ids database --format=json' failed with exit code 2: JUJU_AGENT_SOCKET_ADDRESS not set");
 	}
 
 	@Test
@@ -124,7 +124,7 @@ class FailingToolsIntegrationTests extends AbstractDispatchIntegrationTests {
 	@Test
 	void whenFailureCannotBeLoggedFailsAndSaysSoOnStandardError() throws IOException {
 		Files.delete(tools().path().resolve("juju-log"));
-		tools().fail(IS_LEADER, 1, "ERROR is dead");
+		tools().fail(DATABASES, 1, "ERROR is dead");
 		DispatchResult result = run(hook("config-changed"));
 		assertThat(result.exitCode()).isEqualTo(1);
 		assertThat(result.err()).contains("Hook tool 'juju-log' is not on the PATH")

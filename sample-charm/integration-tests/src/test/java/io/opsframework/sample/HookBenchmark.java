@@ -82,6 +82,7 @@ public final class HookBenchmark {
 	private static String answer(HookToolCall call) {
 		return switch (call.tool()) {
 			case "config-get" -> "{\"greeting\":\"Hi\",\"port\":8080,\"log-level\":\"info\"}";
+			case "opened-ports" -> "[\"8080/tcp\"]";
 			case "is-leader" -> "true";
 			case "relation-ids" -> "[\"database:7\"]";
 			case "relation-list" -> "[\"postgresql/0\"]";

@@ -60,9 +60,13 @@ class LocalModeIntegrationTests {
 					"\nweb-pebble-ready ", "  status     blocked: relate the greeter to a database\n",
 					"\n> integrate database postgresql\n", "\ndatabase-relation-created ", "\n> relation-set database ",
 					"\ndatabase-relation-changed ", "  status     active\n", "\n> run get-db-info\n",
-					"\n  endpoints: 10.0.0.5:5432\n  username: greeter\n", "\n> config port=22\n",
-					"  status     blocked: invalid config port=22: 22 is taken by SSH\n", "\n> status\n",
-					"\ngreeter/0*               active\n", "\ndatabase                 postgresql   postgresql/0\n");
+					"\n  endpoints: 10.0.0.5:5432\n  username: greeter\n", "\nhttp-relation-created ",
+					"\n> relation-get http greeter\n  hostname=192.0.2.0\n  port=8081\n",
+					"\n> add-secret greeter-token token=not-so-secret\n  secret:d0testsecrets0000001\n",
+					"\n> config token=secret:d0testsecrets0000001\n", "\nconfig-changed ", "\nsecret-changed ",
+					"\n> config port=22\n", "  status     blocked: invalid config port=22: 22 is taken by SSH\n",
+					"\n> status\n", "\ngreeter/0*               active\n",
+					"\ndatabase                 postgresql   postgresql/0\n");
 	}
 
 	@Test

@@ -22,8 +22,8 @@ class LogIntegrationTests extends AbstractDispatchIntegrationTests {
 		Path log = charm().resolve("log.txt");
 		// Open for both, so that nobody has to read.
 		runInTool("juju-log", "printf '%s\\n' \"$*\" >>" + log + "; echo logged 1<>" + fifo);
-		runInTool("is-leader", "read -r line <" + fifo + "; echo false");
-		succeed(configChanged(), CONFIG, DATABASES, RELATE);
+		runInTool("relation-ids", "read -r line <" + fifo + "; echo '[]'");
+		succeed(configChanged(), CONFIG, OPENED_PORTS, RELATE);
 		assertThat(log).hasContent("--log-level INFO -- GreeterCharm: The greeter says Hello on port 8080");
 	}
 
@@ -35,14 +35,14 @@ class LogIntegrationTests extends AbstractDispatchIntegrationTests {
 		assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(Duration.ofSeconds(5),
 				Duration.ofSeconds(40));
 		assertThat(result.exitCode()).isZero();
-		assertThat(result.commandLinesButState()).containsExactly(CONFIG, IS_LEADER, DATABASES, RELATE);
+		assertThat(result.commandLinesButState()).containsExactly(CONFIG, OPENED_PORTS, DATABASES, RELATE);
 		assertThat(result.err()).containsOnlyOnce("Hook tool 'juju-log' has failed or hung for too long");
 	}
 
 	@Test
 	void logThatHangsHidesNoFailure() throws Exception {
 		runInTool("juju-log", "read -r line <" + fifo("never"));
-		tools().fail(IS_LEADER, 1, "ERROR is dead");
+		tools().fail(DATABASES, 1, "ERROR is dead");
 		DispatchResult result = run(configChanged());
 		assertThat(result.exitCode()).isOne();
 		assertThat(result.err()).containsOnlyOnce("Hook tool 'juju-log' has failed or hung for too long")

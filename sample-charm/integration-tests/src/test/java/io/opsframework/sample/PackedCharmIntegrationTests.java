@@ -55,7 +55,7 @@ class PackedCharmIntegrationTests extends AbstractDispatchIntegrationTests {
 
 	@Test
 	void hookRunsOnTheCharmsOwnJava() {
-		succeed(hook("update-status"), IS_LEADER, CONFIG, DATABASES, RELATE);
+		succeed(hook("update-status"), CONFIG, DATABASES, RELATE);
 		DispatchResult result = run(hook("update-status").variable("JDK_JAVA_OPTIONS", "-XshowSettings:properties"));
 		assertThat(result.exitCode()).isZero();
 		assertThat(result.err()).containsPattern(" java\\.home = .*/unit-greeter-0/charm/runtime\n");
@@ -75,7 +75,7 @@ class PackedCharmIntegrationTests extends AbstractDispatchIntegrationTests {
 	@Test
 	void anotherJavaDoesNotUseArchive() throws IOException {
 		FileSystemUtils.deleteRecursively(charm().resolve("runtime"));
-		succeed(hook("update-status"), IS_LEADER, CONFIG, DATABASES, RELATE);
+		succeed(hook("update-status"), CONFIG, DATABASES, RELATE);
 		assertThat(fromArchive(hook("config-changed"))).isZero();
 	}
 
@@ -86,7 +86,7 @@ class PackedCharmIntegrationTests extends AbstractDispatchIntegrationTests {
 				Files.delete(file);
 			}
 		}
-		succeed(hook("update-status"), IS_LEADER, CONFIG, DATABASES, RELATE);
+		succeed(hook("update-status"), CONFIG, DATABASES, RELATE);
 	}
 
 	/**

@@ -46,7 +46,7 @@ class RelationsIntegrationTests extends AbstractDispatchIntegrationTests {
 	@Test
 	void joinedCollectsStatus() {
 		relateDatabase(CREDENTIALS);
-		succeed(database("joined", "postgresql/0"), IS_LEADER, CONFIG, DATABASES, DATABASE_UNITS, DATABASE_DATA,
+		succeed(database("joined", "postgresql/0"), CONFIG, DATABASES, DATABASE_UNITS, DATABASE_DATA,
 				WAIT_FOR_CONTAINER);
 	}
 
@@ -54,15 +54,15 @@ class RelationsIntegrationTests extends AbstractDispatchIntegrationTests {
 	@Tag(WITHOUT_AOT)
 	void changedWhenDataIsIncompleteDoesNotCallListenerAndNamesWhatIsMissing() {
 		relateDatabase("{\"username\":\"hello\",\"data\":\"{}\"}");
-		succeed(database("changed", "postgresql/0"), DATABASE_DATA, IS_LEADER, CONFIG, DATABASES, DATABASE_UNITS,
-				UNIT_STATUS, status("waiting", "'waiting for endpoints, password of relation '\\''database'\\'''"));
+		succeed(database("changed", "postgresql/0"), DATABASE_DATA, CONFIG, DATABASES, DATABASE_UNITS, UNIT_STATUS,
+				status("waiting", "'waiting for endpoints, password of relation '\\''database'\\'''"));
 	}
 
 	@Test
 	@Tag(WITHOUT_AOT)
 	void changedWhenDataIsCompleteCallsListenerAndReadsOnce() throws IOException {
 		relateDatabase(CREDENTIALS);
-		succeed(withContainer(database("changed", "")), DATABASE_DATA, IS_LEADER, CONFIG, DATABASES, DATABASE_UNITS,
+		succeed(withContainer(database("changed", "")), DATABASE_DATA, CONFIG, DATABASES, DATABASE_UNITS,
 				status("active", "''"),
 				"juju-log --log-level INFO -- 'GreeterCharm: The database is there: hello at 10.1.7.3:5432'");
 	}
@@ -79,26 +79,26 @@ class RelationsIntegrationTests extends AbstractDispatchIntegrationTests {
 		relateDatabase(CREDENTIALS);
 		tools().answer(DATABASE_UNITS, "[]")
 			.answer("relation-list --format=json --app -r database:7", "\"postgresql\"");
-		succeed(database("departed", "postgresql/0").variable("JUJU_DEPARTING_UNIT", "postgresql/0"), IS_LEADER, CONFIG,
-				DATABASES, DATABASE_UNITS, DATABASE_DATA, WAIT_FOR_CONTAINER);
+		succeed(database("departed", "postgresql/0").variable("JUJU_DEPARTING_UNIT", "postgresql/0"), CONFIG, DATABASES,
+				DATABASE_UNITS, DATABASE_DATA, WAIT_FOR_CONTAINER);
 	}
 
 	@Test
 	void brokenTakesRelationForGoneThoughJujuListsIt() {
 		relateDatabase(CREDENTIALS);
-		succeed(database("broken", ""), IS_LEADER, CONFIG, DATABASES, RELATE);
+		succeed(database("broken", ""), CONFIG, DATABASES, RELATE);
 	}
 
 	@Test
 	void peersChangedCollectsStatus() {
-		succeed(hook("replicas-relation-changed").relation("replicas", 1, "greeter", "greeter/1"), IS_LEADER, CONFIG,
-				DATABASES, RELATE);
+		succeed(hook("replicas-relation-changed").relation("replicas", 1, "greeter", "greeter/1"), CONFIG, DATABASES,
+				RELATE);
 	}
 
 	@Test
 	void relationThatCharmDoesNotDeclareSucceeds() {
-		succeed(hook("juju-info-relation-joined").relation("juju-info", 3, "nrpe", "nrpe/0"), IS_LEADER, CONFIG,
-				DATABASES, RELATE);
+		succeed(hook("juju-info-relation-joined").relation("juju-info", 3, "nrpe", "nrpe/0"), CONFIG, DATABASES,
+				RELATE);
 	}
 
 	private DispatchProcess database(String kind, String unit) {
