@@ -31,7 +31,7 @@ class StartFailuresIntegrationTests extends AbstractDispatchIntegrationTests {
 
 	@Test
 	void dispatchDiesOfSigterm() throws IOException {
-		runInTool("is-leader", "kill -TERM $PPID; exec sleep 60");
+		runInTool("config-get", "kill -TERM $PPID; exec sleep 60");
 		Files.move(charm().resolve("dispatch"), charm().resolve("charms-own"));
 		Path dispatch = charm().resolve("dispatch");
 		// Java does not tell an exit code of 143 from a death by the signal; a shell
