@@ -40,7 +40,7 @@ class ArchitectureTests {
 
 	// Each uses only those before it.
 	private static final List<String> PACKAGES = List.of("json", "juju", "charm", "mapping", "observation", "hooktool",
-			"logging", "state", "model", "event", "deferral", "listener", "invocation", "scope", "dispatch",
+			"logging", "pebble", "state", "model", "event", "deferral", "listener", "invocation", "scope", "dispatch",
 			"simulation", "testing");
 
 	private static final Path MODULES = Path.of(System.getProperty("basedir", "")).toAbsolutePath().getParent();
@@ -121,8 +121,8 @@ class ArchitectureTests {
 	void modelKnowsNoSpring() {
 		ArchRuleDefinition.noClasses()
 			.that()
-			.resideInAnyPackage(
-					packages("json", "juju", "charm", "observation", "hooktool", "logging", "state", "model", "event"))
+			.resideInAnyPackage(packages("json", "juju", "charm", "observation", "hooktool", "logging", "pebble",
+					"state", "model", "event"))
 			.should()
 			.dependOnClassesThat()
 			.resideInAPackage("org.springframework..")
@@ -141,10 +141,12 @@ class ArchitectureTests {
 	}
 
 	@Test
-	void yamlIsReadOnlyByCharmAndSimulation() {
+	void yamlIsReadOnlyByCharmLayersAndSimulation() {
 		ArchRuleDefinition.noClasses()
 			.that()
 			.resideOutsideOfPackages("io.opsframework.charm..", "io.opsframework.simulation..")
+			.and()
+			.doNotHaveFullyQualifiedName("io.opsframework.pebble.LayerYaml")
 			.should()
 			.dependOnClassesThat()
 			.resideInAnyPackage("org.yaml..", "tools.jackson..", "com.fasterxml..")
