@@ -150,6 +150,27 @@ public record ExecRequest(List<String> command, Map<String, String> environment,
 				this.userId, this.user, this.groupId, this.group, true);
 	}
 
+	Map<String, Object> toJson() {
+		Map<String, Object> json = new LinkedHashMap<>();
+		json.put("command", this.command);
+		json.put("split-stderr", !this.combinedStderr);
+		put(json, "environment", this.environment.isEmpty() ? null : this.environment);
+		put(json, "service-context", this.serviceContext);
+		put(json, "working-dir", this.workingDir);
+		put(json, "timeout", (this.timeout != null) ? GoDuration.format(this.timeout) : null);
+		put(json, "user-id", this.userId);
+		put(json, "user", this.user);
+		put(json, "group-id", this.groupId);
+		put(json, "group", this.group);
+		return json;
+	}
+
+	private static void put(Map<String, Object> json, String field, @Nullable Object value) {
+		if (value != null) {
+			json.put(field, value);
+		}
+	}
+
 	/**
 	 * The name of the command, which is what may be shown of the request.
 	 * @return the command without arguments and environment

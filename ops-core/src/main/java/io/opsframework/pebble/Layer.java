@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
+import io.opsframework.json.Json;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -152,6 +153,28 @@ public record Layer(@Nullable String summary, @Nullable String description, Map<
 		LayerYaml.putEntries(tree, "checks", this.checks);
 		LayerYaml.putEntries(tree, "log-targets", this.logTargets);
 		return tree;
+	}
+
+	// As YAML it would have to be written by a library that takes longer to load than the
+	// whole request takes. YAML reads all of JSON but for some characters.
+	String toJson() {
+		String json = Json.write(toMap());
+		StringBuilder text = new StringBuilder(json.length());
+		for (int i = 0; i < json.length(); i++) {
+			char character = json.charAt(i);
+			if (character < '\u007f' || isPrinted(character)) {
+				text.append(character);
+			}
+			else {
+				text.append(String.format("\\u%04x", (int) character));
+			}
+		}
+		return text.toString();
+	}
+
+	private static boolean isPrinted(char character) {
+		return character > '\u009f' && character != '\u2028' && character != '\u2029' && character < '\ufffe'
+				&& character != '\ufeff';
 	}
 
 	/**

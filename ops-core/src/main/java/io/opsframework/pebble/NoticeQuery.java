@@ -29,6 +29,14 @@ public record NoticeQuery(List<String> types, List<String> keys, @Nullable Integ
 		return ALL;
 	}
 
+	Query toQuery() {
+		return new Query("/v1/notices").with("types", this.types)
+			.with("keys", this.keys)
+			.with("user-id", (this.userId != null) ? this.userId.toString() : null)
+			.with("users", this.allUsers ? "all" : null)
+			.with("after", (this.after != null) ? this.after.toString() : null);
+	}
+
 	/**
 	 * The query for notices of certain types.
 	 * @param types the types, {@code custom}

@@ -1,6 +1,7 @@
 package io.opsframework.pebble;
 
 import java.io.InputStream;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -16,15 +17,24 @@ import org.jspecify.annotations.Nullable;
  * A request is sent once. Where it fails, the exception tells whether Pebble could not be
  * reached ({@link PebbleConnectionException}), did not answer in time
  * ({@link PebbleTimeoutException}), refused it ({@link PebbleApiException}) or said
- * something else than it should ({@link PebbleProtocolException}). Nothing is held
- * between two requests, so that there is nothing to close. A thread that is interrupted
- * gets a {@link PebbleException}, and stays interrupted.
+ * something else than it should ({@link PebbleProtocolException}). A thread that is
+ * interrupted gets a {@link PebbleException}, and stays interrupted.
  *
  * <p>
  * What takes time is a <em>change</em> in Pebble: the methods that begin one return its
  * id at once, to be waited for with {@link #await}.
  */
-public interface PebbleClient {
+public interface PebbleClient extends AutoCloseable {
+
+	/**
+	 * The client of a Pebble, which takes part in nothing before the first request.
+	 * @param socket the path of Pebble's Unix socket
+	 * @param timeout how long Pebble may keep silent before a request fails
+	 * @return the client
+	 */
+	static PebbleClient at(Path socket, Duration timeout) {
+		return new HttpPebbleClient(new SocketTransport(socket, timeout), timeout);
+	}
 
 	/**
 	 * Ask Pebble about itself. The shortest of all requests.
@@ -319,5 +329,13 @@ public interface PebbleClient {
 	 * @throws PebbleApiException if there is no identity of a name
 	 */
 	void removeIdentities(Collection<String> names);
+
+	/**
+	 * Let go of the connection that is kept between requests. The client can still be
+	 * used.
+	 */
+	@Override
+	default void close() {
+	}
 
 }

@@ -1,0 +1,287 @@
+package io.opsframework.pebble;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+
+import io.opsframework.json.Json;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A command that Pebble runs: a change, and a websocket for each of its streams and for
+ * control.
+ */
+final class RemoteProcess implements ExecProcess {
+
+	private static final int MAX_OUTPUT = 32 * 1024 * 1024;
+
+	// What Pebble takes to kill a command after its time.
+	private static final Duration GRACE = Duration.ofSeconds(10);
+
+	private static final Duration SLICE = Duration.ofMinutes(1);
+
+	private final PebbleClient client;
+
+	private final ExecRequest request;
+
+	private final String changeId;
+
+	private final WebSocket control;
+
+	private final ExecStream stdio;
+
+	private final @Nullable ExecStream error;
+
+	private RemoteProcess(PebbleClient client, ExecRequest request, String changeId, WebSocket control,
+			ExecStream stdio, @Nullable ExecStream error) {
+		this.client = client;
+		this.request = request;
+		this.changeId = changeId;
+		this.control = control;
+		this.stdio = stdio;
+		this.error = error;
+	}
+
+	/**
+	 * Connect the streams of a command, which begins to run then.
+	 * @param client the client, which waits for the change
+	 * @param transport opens the websockets
+	 * @param request what was asked for
+	 * @param changeId the id of the change
+	 * @param taskId the id of the change's task
+	 * @return the running command
+	 */
+	static RemoteProcess connect(PebbleClient client, PebbleTransport transport, ExecRequest request, String changeId,
+			String taskId) {
+		String path = Query.path("/v1/tasks/", taskId, "/websocket/");
+		WebSocket control = null;
+		ExecStream stdio = null;
+		try {
+			control = transport.openWebSocket(path.concat("control"));
+			stdio = new ExecStream(transport.openWebSocket(path.concat("stdio")));
+			ExecStream error = request.combinedStderr() ? null
+					: new ExecStream(transport.openWebSocket(path.concat("stderr")));
+			return new RemoteProcess(client, request, changeId, control, stdio, error);
+		}
+		catch (PebbleException ex) {
+			close(control, stdio);
+			throw failure(client, changeId, ex);
+		}
+	}
+
+	private static void close(@Nullable WebSocket control, @Nullable ExecStream stdio) {
+		if (control != null) {
+			control.close();
+		}
+		if (stdio != null) {
+			stdio.drop();
+		}
+	}
+
+	// The change may say more than the websocket that it does not have any more.
+	private static PebbleException failure(PebbleClient client, String changeId, PebbleException ex) {
+		try {
+			Change change = client.change(changeId);
+			if (change.error() != null) {
+				ex = new PebbleChangeException(change);
+			}
+			else if (!change.ready()) {
+				client.abortChange(changeId);
+			}
+		}
+		catch (PebbleException second) {
+			ex.addSuppressed(second);
+		}
+		return ex;
+	}
+
+	@Override
+	public String changeId() {
+		return this.changeId;
+	}
+
+	@Override
+	public OutputStream stdin() {
+		return this.stdio.input();
+	}
+
+	@Override
+	public InputStream stdout() {
+		return this.stdio;
+	}
+
+	@Override
+	public InputStream stderr() {
+		return (this.error != null) ? this.error : InputStream.nullInputStream();
+	}
+
+	@Override
+	public void sendSignal(String signal) {
+		String message = Json.write(Map.of("command", "signal", "signal", Map.of("name", signal)));
+		try {
+			this.control.sendText(message);
+		}
+		catch (IOException ex) {
+			throw this.control.failure("%s to command '%s'".formatted(signal, this.request), ex);
+		}
+	}
+
+	@Override
+	public int waitFor() {
+		Change change = waitForChange();
+		if (change.error() != null) {
+			throw new PebbleChangeException(change);
+		}
+		Object exitCode = change.tasks().isEmpty() ? null : change.tasks().get(0).data().get("exit-code");
+		if (!(exitCode instanceof Long code)) {
+			throw new PebbleProtocolException(
+					"Pebble does not know how command '%s' ended: has it been restarted meanwhile?"
+						.formatted(this.request),
+					null);
+		}
+		return code.intValue();
+	}
+
+	private Change waitForChange() {
+		if (this.request.timeout() != null) {
+			return this.client.waitForChange(this.changeId, this.request.timeout().plus(GRACE));
+		}
+		while (true) {
+			try {
+				return this.client.waitForChange(this.changeId, SLICE);
+			}
+			catch (PebbleTimeoutException ex) {
+				if (ex.getChangeId() == null) {
+					throw ex;
+				}
+			}
+		}
+	}
+
+	@Override
+	public ExecResult waitForOutput(String stdin) {
+		Helper<Void> writer = stdin.isEmpty() ? null : new Helper<>("exec-stdin", () -> write(stdin));
+		Helper<String> reader = (this.error != null) ? new Helper<>("exec-stderr", () -> read(this.error)) : null;
+		try {
+			if (writer == null) {
+				write("");
+			}
+			String stdout = read(this.stdio);
+			String stderr = (reader != null) ? reader.result() : null;
+			int exitCode = waitFor();
+			if (exitCode != 0) {
+				throw new ExecException(this.request.toString(), exitCode, stdout, stderr);
+			}
+			return new ExecResult(stdout, stderr);
+		}
+		catch (IOException ex) {
+			throw failure(ex);
+		}
+		finally {
+			close();
+			join(writer);
+			join(reader);
+		}
+	}
+
+	private PebbleException failure(IOException ex) {
+		PebbleException failure = this.control.failure("the output of command '%s'".formatted(this.request), ex);
+		return (failure instanceof PebbleConnectionException) ? failure(this.client, this.changeId, failure) : failure;
+	}
+
+	private @Nullable Void write(String stdin) {
+		try (OutputStream input = stdin()) {
+			input.write(stdin.getBytes(StandardCharsets.UTF_8));
+		}
+		catch (IOException ex) {
+			// The command did not read all of it, which it need not.
+		}
+		return null;
+	}
+
+	private String read(InputStream output) throws IOException {
+		byte[] bytes = output.readNBytes(MAX_OUTPUT);
+		if (bytes.length == MAX_OUTPUT && output.read() >= 0) {
+			throw new PebbleException("Command '%s' writes more than %d MiB: read it from its streams"
+				.formatted(this.request, MAX_OUTPUT / 1024 / 1024), null);
+		}
+		return new String(bytes, StandardCharsets.UTF_8);
+	}
+
+	private static void join(@Nullable Helper<?> helper) {
+		if (helper != null) {
+			helper.join();
+		}
+	}
+
+	@Override
+	public void close() {
+		close(this.control, this.stdio);
+		if (this.error != null) {
+			this.error.drop();
+		}
+	}
+
+	/**
+	 * A thread that takes care of one stream, and does not outlive it.
+	 *
+	 * @param <T> what comes of it
+	 */
+	private static final class Helper<T extends @Nullable Object> {
+
+		private final FutureTask<T> task;
+
+		private final Thread thread;
+
+		Helper(String name, Callable<T> callable) {
+			this.task = new FutureTask<>(callable);
+			this.thread = new Thread(this.task, name);
+			this.thread.setDaemon(true);
+			this.thread.start();
+		}
+
+		T result() throws IOException {
+			try {
+				return this.task.get();
+			}
+			catch (InterruptedException ex) {
+				throw new InterruptedIOException();
+			}
+			catch (ExecutionException ex) {
+				if (ex.getCause() instanceof IOException cause) {
+					throw cause;
+				}
+				if (ex.getCause() instanceof RuntimeException cause) {
+					throw cause;
+				}
+				throw new IllegalStateException(ex.getCause());
+			}
+		}
+
+		// Its websocket is closed, so that it ends at once.
+		void join() {
+			boolean interrupted = false;
+			while (true) {
+				try {
+					this.thread.join();
+					break;
+				}
+				catch (InterruptedException ex) {
+					interrupted = true;
+				}
+			}
+			if (interrupted) {
+				Thread.currentThread().interrupt();
+			}
+		}
+
+	}
+
+}
