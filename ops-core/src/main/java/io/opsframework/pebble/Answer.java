@@ -46,7 +46,7 @@ record Answer(@Nullable Object result, @Nullable String change) {
 	 * @return the exception to throw
 	 */
 	static PebbleException other(String request, HttpResponse response) {
-		if (response.status() >= 400) {
+		if (response.status() >= 300) {
 			return new PebbleApiException(request, response.status(), null, "no reason that Pebble would give");
 		}
 		return new PebbleProtocolException(

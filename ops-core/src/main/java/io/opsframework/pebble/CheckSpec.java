@@ -23,7 +23,7 @@ public final class CheckSpec extends Spec<CheckSpec> {
 	 * @return the check
 	 */
 	public static CheckSpec http(String url) {
-		return new CheckSpec(Map.of("override", "replace", "http", Map.of("url", url)));
+		return new CheckSpec(Map.of("override", "replace")).with("http", Map.of("url", url));
 	}
 
 	/**
@@ -32,7 +32,7 @@ public final class CheckSpec extends Spec<CheckSpec> {
 	 * @return the check
 	 */
 	public static CheckSpec tcp(int port) {
-		return new CheckSpec(Map.of("override", "replace", "tcp", Map.of("port", port)));
+		return new CheckSpec(Map.of("override", "replace")).with("tcp", Map.of("port", port));
 	}
 
 	/**
@@ -41,7 +41,7 @@ public final class CheckSpec extends Spec<CheckSpec> {
 	 * @return the check
 	 */
 	public static CheckSpec exec(String command) {
-		return new CheckSpec(Map.of("override", "replace", "exec", Map.of("command", command)));
+		return new CheckSpec(Map.of("override", "replace")).with("exec", Map.of("command", command));
 	}
 
 	/**

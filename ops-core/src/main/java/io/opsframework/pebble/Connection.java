@@ -94,9 +94,7 @@ final class Connection implements Closeable {
 
 	private static void waitForPlace(long deadline) throws IOException {
 		LockSupport.parkNanos(BUSY_NANOS);
-		if (Thread.currentThread().isInterrupted()) {
-			throw new InterruptedIOException();
-		}
+		checkInterrupted();
 		if (System.nanoTime() - deadline >= 0) {
 			throw new SocketTimeoutException();
 		}
@@ -115,8 +113,10 @@ final class Connection implements Closeable {
 	/**
 	 * Begin with a request.
 	 * @param timeout how long it may take
+	 * @throws IOException if the thread is interrupted
 	 */
-	void begin(Duration timeout) {
+	void begin(Duration timeout) throws IOException {
+		checkInterrupted();
 		this.silent = true;
 		setTimeout(timeout);
 	}
@@ -258,9 +258,7 @@ final class Connection implements Closeable {
 			int ready = 0;
 			while (ready == 0) {
 				ready = (end != NO_DEADLINE) ? selector.select(remainingMillis(end)) : selector.select();
-				if (Thread.currentThread().isInterrupted()) {
-					throw new InterruptedIOException();
-				}
+				checkInterrupted();
 				if (!this.channel.isOpen()) {
 					throw new AsynchronousCloseException();
 				}
@@ -269,6 +267,13 @@ final class Connection implements Closeable {
 		}
 		catch (ClosedSelectorException ex) {
 			throw new AsynchronousCloseException();
+		}
+	}
+
+	// A channel that does not block does not look for it.
+	private static void checkInterrupted() throws IOException {
+		if (Thread.currentThread().isInterrupted()) {
+			throw new InterruptedIOException();
 		}
 	}
 

@@ -130,6 +130,7 @@ final class LayerYaml {
 		options.setIndent(4);
 		options.setWidth(Integer.MAX_VALUE);
 		options.setDereferenceAliases(true);
+		options.setNonPrintableStyle(DumperOptions.NonPrintableStyle.ESCAPE);
 		return new Yaml(options).dump(tree);
 	}
 

@@ -23,8 +23,9 @@ public final class LogTargetSpec extends Spec<LogTargetSpec> {
 	 * @return the log target
 	 */
 	public static LogTargetSpec of(String type, String location, String... services) {
-		return new LogTargetSpec(
-				Map.of("override", "replace", "type", type, "location", location, "services", List.of(services)));
+		return new LogTargetSpec(Map.of("override", "replace")).with("type", type)
+			.with("location", location)
+			.with("services", List.of(services));
 	}
 
 	/**

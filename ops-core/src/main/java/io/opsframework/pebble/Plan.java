@@ -1,5 +1,6 @@
 package io.opsframework.pebble;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -16,22 +17,22 @@ public record Plan(Map<String, ServiceSpec> services, Map<String, CheckSpec> che
 	private static final int DEFAULT_THRESHOLD = 3;
 
 	/**
-	 * Create a plan. What Pebble fills in where no layer says it, is filled in.
+	 * Create a plan. What says nothing is left out, and what Pebble fills in where no
+	 * layer says it, is filled in.
 	 */
 	public Plan {
-		Layer layer = new Layer(null, null, services, withDefaults(checks), logTargets);
-		services = layer.services();
-		checks = layer.checks();
-		logTargets = layer.logTargets();
+		services = Collections.unmodifiableMap(said(services));
+		checks = said(checks);
+		checks
+			.replaceAll((name, check) -> (check.threshold() != null) ? check : check.withThreshold(DEFAULT_THRESHOLD));
+		checks = Collections.unmodifiableMap(checks);
+		logTargets = Collections.unmodifiableMap(said(logTargets));
 	}
 
-	private static Map<String, CheckSpec> withDefaults(Map<String, CheckSpec> checks) {
-		Map<String, CheckSpec> filled = new LinkedHashMap<>(checks);
-		filled.replaceAll((name, check) -> {
-			Integer threshold = check.threshold();
-			return (threshold != null && threshold != 0) ? check : check.withThreshold(DEFAULT_THRESHOLD);
-		});
-		return filled;
+	private static <S extends Spec<S>> Map<String, S> said(Map<String, S> specs) {
+		Map<String, S> said = new LinkedHashMap<>();
+		specs.forEach((name, spec) -> said.put(name, spec.said()));
+		return said;
 	}
 
 	/**

@@ -25,7 +25,7 @@ public final class ServiceSpec extends Spec<ServiceSpec> {
 	 * @return the service
 	 */
 	public static ServiceSpec of(String command) {
-		return new ServiceSpec(Map.of("override", "replace", "startup", "enabled", "command", command));
+		return new ServiceSpec(Map.of("override", "replace")).withCommand(command).withStartup("enabled");
 	}
 
 	/**

@@ -153,28 +153,29 @@ final class SocketTransport implements PebbleTransport {
 			}
 			this.chunk.clear();
 			this.chunk.put(size).put(LINE_END).put(bytes, 0, length).put(LINE_END);
-			return send(this.chunk.flip());
+			this.refused = !send(this.chunk.flip());
+			return !this.refused;
 		}
 
+		// Pebble knows without it where the JSON or the form ends, and may have answered.
 		void end() throws IOException {
-			send(ByteBuffer.wrap(new byte[] { '0', '\r', '\n', '\r', '\n' }));
+			if (!this.refused) {
+				send(ByteBuffer.wrap(new byte[] { '0', '\r', '\n', '\r', '\n' }));
+			}
 		}
 
 		private boolean send(ByteBuffer bytes) throws IOException {
-			if (!this.refused) {
-				this.connection.setTimeout(this.timeout);
-				try {
-					this.refused = !this.connection.writeUntilAnswered(bytes);
-				}
-				catch (InterruptedIOException | ClosedByInterruptException ex) {
-					throw ex;
-				}
-				catch (IOException ex) {
-					// Pebble takes no more of it. It may have said why.
-					this.refused = true;
-				}
+			this.connection.setTimeout(this.timeout);
+			try {
+				return this.connection.writeUntilAnswered(bytes);
 			}
-			return !this.refused;
+			catch (InterruptedIOException | ClosedByInterruptException ex) {
+				throw ex;
+			}
+			catch (IOException ex) {
+				// Pebble takes no more of it. It may have said why.
+				return false;
+			}
 		}
 
 	}

@@ -72,6 +72,10 @@ public abstract sealed class Spec<S extends Spec<S>> permits ServiceSpec, CheckS
 		return with(field, changed);
 	}
 
+	final S said() {
+		return create(SpecFields.said(this.fields));
+	}
+
 	final S mergedWith(S over) {
 		return create(SpecFields.merge(this.fields, over.fields()));
 	}

@@ -71,19 +71,34 @@ final class SpecFields {
 		}
 	}
 
+	/**
+	 * Leave out what says nothing, as Pebble does.
+	 * @param fields the fields
+	 * @return those that say something
+	 */
+	static Map<String, Object> said(Map<String, ?> fields) {
+		return merge(Map.of(), fields);
+	}
+
 	static Map<String, Object> merge(Map<String, ?> below, Map<String, ?> over) {
 		Map<String, Object> merged = new LinkedHashMap<>(below);
 		over.forEach((field, value) -> {
 			if (isSaid(field, value)) {
-				merged.merge(field, value, (first, second) -> mergeValue(field, first, second));
+				Object said = (value instanceof Map<?, ?> && !NAMED.contains(field)) ? said(map(value)) : value;
+				merged.merge(field, said, (first, second) -> mergeValue(field, first, second));
 			}
 		});
 		return merged;
 	}
 
 	private static boolean isSaid(String field, Object value) {
-		return !value.equals("")
-				&& (IDS.contains(field) || !(value instanceof Number number) || number.doubleValue() != 0);
+		if (value instanceof Map<?, ?> map) {
+			return !map.isEmpty();
+		}
+		if (value instanceof Number number) {
+			return number.doubleValue() != 0 || IDS.contains(field);
+		}
+		return !value.equals("") && !value.equals(List.of());
 	}
 
 	private static Object mergeValue(String field, Object below, Object over) {
