@@ -33,10 +33,14 @@ import org.yaml.snakeyaml.resolver.Resolver;
  */
 final class LayerYaml {
 
-	// Aliases let a small text stand for a huge tree.
+	// Aliases let a small text stand for a huge or an endless tree.
 	private static final int MAX_VALUES = 100_000;
 
+	private static final int MAX_DEPTH = 50;
+
 	private int values;
+
+	private int depth;
 
 	private LayerYaml() {
 	}
@@ -56,9 +60,17 @@ final class LayerYaml {
 	}
 
 	private @Nullable Object toTree(Node node) {
-		if (++this.values > MAX_VALUES) {
-			throw new IllegalArgumentException("The layer has more than %d values".formatted(MAX_VALUES));
+		if (++this.values > MAX_VALUES || ++this.depth > MAX_DEPTH) {
+			throw new IllegalArgumentException(
+					"The layer has more than %d values or %d levels; does an alias contain itself?"
+						.formatted(MAX_VALUES, MAX_DEPTH));
 		}
+		Object value = toValue(node);
+		this.depth--;
+		return value;
+	}
+
+	private @Nullable Object toValue(Node node) {
 		if (node instanceof MappingNode mapping) {
 			return toMap(mapping);
 		}

@@ -45,10 +45,14 @@ public final class PebbleBenchmark {
 
 	/**
 	 * Run the benchmarks.
-	 * @param args none
+	 * @param args none; in another JVM, what to do there
 	 * @throws Exception if one fails
 	 */
 	public static void main(String[] args) throws Exception {
+		if (args.length > 0) {
+			OtherJvm.run(args);
+			return;
+		}
 		try (PebbleServer server = PebbleServer.start()) {
 			new PebbleBenchmark(server).run();
 		}
@@ -83,8 +87,8 @@ public final class PebbleBenchmark {
 		if (!option.isEmpty()) {
 			command.set(1, option);
 		}
-		command.addAll(List.of("-cp", classpath(), OtherJvm.class.getName(), what, this.server.socket().toString(),
-				this.server.directory().toString()));
+		command.addAll(List.of("-cp", classpath(), PebbleBenchmark.class.getName(), what,
+				this.server.socket().toString(), this.server.directory().toString()));
 		Process process = new ProcessBuilder(command).inheritIO().start();
 		if (process.waitFor() != 0) {
 			throw new IllegalStateException("The other JVM failed");
@@ -94,7 +98,7 @@ public final class PebbleBenchmark {
 	// Not the whole class path: a JVM that has it maps all of it.
 	private static String classpath() throws Exception {
 		List<String> paths = new ArrayList<>();
-		for (Class<?> type : List.of(PebbleClient.class, OtherJvm.class)) {
+		for (Class<?> type : List.of(PebbleClient.class, PebbleBenchmark.class)) {
 			paths.add(new File(type.getProtectionDomain().getCodeSource().getLocation().toURI()).getPath());
 		}
 		return String.join(File.pathSeparator, paths);
@@ -168,19 +172,14 @@ public final class PebbleBenchmark {
 	}
 
 	/**
-	 * What is done in a JVM of its own.
+	 * What is done in a JVM of its own, by what to do, Pebble's socket and a directory.
 	 */
 	static final class OtherJvm {
 
 		private OtherJvm() {
 		}
 
-		/**
-		 * Do it.
-		 * @param args what to do, Pebble's socket and a directory
-		 * @throws IOException if it fails
-		 */
-		public static void main(String[] args) throws IOException {
+		static void run(String[] args) throws IOException {
 			if (args[0].equals("nothing")) {
 				return;
 			}
