@@ -191,6 +191,7 @@ final class Connection implements Closeable {
 	}
 
 	private int receive(ByteBuffer target) throws IOException {
+		checkInterrupted();
 		int count = this.channel.read(target);
 		while (count == 0) {
 			await(selector(true), SelectionKey.OP_READ);
@@ -220,6 +221,7 @@ final class Connection implements Closeable {
 	 * @throws IOException if the other side does not take it in time
 	 */
 	boolean writeUntilAnswered(ByteBuffer source) throws IOException {
+		checkInterrupted();
 		Selector answered = selector(true);
 		this.channel.register(answered, SelectionKey.OP_READ);
 		while (answered.selectNow() == 0) {

@@ -18,7 +18,8 @@ interface PebbleTransport extends Closeable {
 	/**
 	 * Open a websocket.
 	 * @param path the path, {@code /v1/tasks/1/websocket/stdio}
-	 * @return the websocket, which holds the connection until it is closed
+	 * @return the websocket, which holds the connection until it is closed, and is not
+	 * used any longer than the timeout where none other is set
 	 */
 	WebSocket openWebSocket(String path);
 

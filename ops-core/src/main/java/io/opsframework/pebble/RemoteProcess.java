@@ -2,14 +2,11 @@ package io.opsframework.pebble;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InterruptedIOException;
 import java.io.OutputStream;
+import java.nio.channels.AsynchronousCloseException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 
 import io.opsframework.json.Json;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RemoteProcess implements ExecProcess {
 
-	private static final int MAX_OUTPUT = 32 * 1024 * 1024;
+	private static final int MAX_OUTPUT = 16 * 1024 * 1024;
 
 	// What Pebble takes to kill a command after its time.
 	private static final Duration GRACE = Duration.ofSeconds(10);
@@ -63,17 +60,25 @@ final class RemoteProcess implements ExecProcess {
 		String path = Query.path("/v1/tasks/", taskId, "/websocket/");
 		WebSocket control = null;
 		ExecStream stdio = null;
+		// Pebble itself ends it then, if nothing goes wrong.
+		Duration timeout = (request.timeout() != null) ? request.timeout().plus(GRACE) : null;
 		try {
-			control = transport.openWebSocket(path.concat("control"));
-			stdio = new ExecStream(transport.openWebSocket(path.concat("stdio")));
+			control = open(transport, path.concat("control"), timeout);
+			stdio = new ExecStream(open(transport, path.concat("stdio"), timeout));
 			ExecStream error = request.combinedStderr() ? null
-					: new ExecStream(transport.openWebSocket(path.concat("stderr")));
+					: new ExecStream(open(transport, path.concat("stderr"), timeout));
 			return new RemoteProcess(client, request, changeId, control, stdio, error);
 		}
 		catch (PebbleException ex) {
 			close(control, stdio);
 			throw failure(client, changeId, ex);
 		}
+	}
+
+	private static WebSocket open(PebbleTransport transport, String path, @Nullable Duration timeout) {
+		WebSocket webSocket = transport.openWebSocket(path);
+		webSocket.setTimeout(timeout);
+		return webSocket;
 	}
 
 	private static void close(@Nullable WebSocket control, @Nullable ExecStream stdio) {
@@ -167,33 +172,66 @@ final class RemoteProcess implements ExecProcess {
 
 	@Override
 	public ExecResult waitForOutput(String stdin) {
-		Helper<Void> writer = stdin.isEmpty() ? null : new Helper<>("exec-stdin", () -> write(stdin));
-		Helper<String> reader = (this.error != null) ? new Helper<>("exec-stderr", () -> read(this.error)) : null;
+		ExecThread<@Nullable Void> writer = new ExecThread<>("exec-stdin", () -> write(stdin));
+		ExecThread<@Nullable String> reader = new ExecThread<>("exec-stderr", this::readError);
 		try {
-			if (writer == null) {
-				write("");
-			}
-			String stdout = read(this.stdio);
-			String stderr = (reader != null) ? reader.result() : null;
-			int exitCode = waitFor();
-			if (exitCode != 0) {
-				throw new ExecException(this.request.toString(), exitCode, stdout, stderr);
-			}
-			return new ExecResult(stdout, stderr);
+			return end(readOutput(reader), reader);
 		}
 		catch (IOException ex) {
 			throw failure(ex);
 		}
 		finally {
 			close();
-			join(writer);
-			join(reader);
+			writer.join();
+			reader.join();
 		}
+	}
+
+	// Why there is no more output, the other thread may know.
+	private String readOutput(ExecThread<@Nullable String> reader) throws IOException {
+		try {
+			return read(this.stdio);
+		}
+		catch (IOException ex) {
+			close();
+			throw reason(ex, reader);
+		}
+	}
+
+	private static IOException reason(IOException ex, ExecThread<@Nullable String> reader) {
+		try {
+			reader.result();
+			return ex;
+		}
+		catch (IOException second) {
+			return (ex instanceof AsynchronousCloseException) ? second : ex;
+		}
+	}
+
+	private ExecResult end(String stdout, ExecThread<@Nullable String> reader) throws IOException {
+		String stderr = reader.result();
+		int exitCode = waitFor();
+		if (exitCode != 0) {
+			throw new ExecException(this.request.toString(), exitCode, stdout, stderr);
+		}
+		return new ExecResult(stdout, stderr);
 	}
 
 	private PebbleException failure(IOException ex) {
 		PebbleException failure = this.control.failure("the output of command '%s'".formatted(this.request), ex);
 		return (failure instanceof PebbleConnectionException) ? failure(this.client, this.changeId, failure) : failure;
+	}
+
+	// A command that nobody reads stands still, and so would who waits for the rest of
+	// it.
+	private @Nullable String readError() throws IOException {
+		try {
+			return (this.error != null) ? read(this.error) : null;
+		}
+		catch (IOException | RuntimeException ex) {
+			close();
+			throw ex;
+		}
 	}
 
 	private @Nullable Void write(String stdin) {
@@ -215,73 +253,12 @@ final class RemoteProcess implements ExecProcess {
 		return new String(bytes, StandardCharsets.UTF_8);
 	}
 
-	private static void join(@Nullable Helper<?> helper) {
-		if (helper != null) {
-			helper.join();
-		}
-	}
-
 	@Override
 	public void close() {
 		close(this.control, this.stdio);
 		if (this.error != null) {
 			this.error.drop();
 		}
-	}
-
-	/**
-	 * A thread that takes care of one stream, and does not outlive it.
-	 *
-	 * @param <T> what comes of it
-	 */
-	private static final class Helper<T extends @Nullable Object> {
-
-		private final FutureTask<T> task;
-
-		private final Thread thread;
-
-		Helper(String name, Callable<T> callable) {
-			this.task = new FutureTask<>(callable);
-			this.thread = new Thread(this.task, name);
-			this.thread.setDaemon(true);
-			this.thread.start();
-		}
-
-		T result() throws IOException {
-			try {
-				return this.task.get();
-			}
-			catch (InterruptedException ex) {
-				throw new InterruptedIOException();
-			}
-			catch (ExecutionException ex) {
-				if (ex.getCause() instanceof IOException cause) {
-					throw cause;
-				}
-				if (ex.getCause() instanceof RuntimeException cause) {
-					throw cause;
-				}
-				throw new IllegalStateException(ex.getCause());
-			}
-		}
-
-		// Its websocket is closed, so that it ends at once.
-		void join() {
-			boolean interrupted = false;
-			while (true) {
-				try {
-					this.thread.join();
-					break;
-				}
-				catch (InterruptedException ex) {
-					interrupted = true;
-				}
-			}
-			if (interrupted) {
-				Thread.currentThread().interrupt();
-			}
-		}
-
 	}
 
 }

@@ -100,9 +100,7 @@ final class SocketTransport implements PebbleTransport {
 		Connection connection = null;
 		try {
 			connection = Connection.open(this.socket, this.timeout);
-			WebSocket webSocket = WebSocket.open(connection, path);
-			connection.setTimeout(null);
-			return webSocket;
+			return WebSocket.open(connection, path);
 		}
 		catch (IOException ex) {
 			close(connection);

@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.ReentrantLock;
@@ -282,6 +283,14 @@ final class WebSocket implements Closeable {
 			frame.put((byte) (bytes[offset + i] ^ key >> (24 - 8 * (i & 3))));
 		}
 		this.connection.write(frame.flip());
+	}
+
+	/**
+	 * Have everything from now on done within a time.
+	 * @param timeout the time; {@code null} for as long as it takes
+	 */
+	void setTimeout(@Nullable Duration timeout) {
+		this.connection.setTimeout(timeout);
 	}
 
 	/**

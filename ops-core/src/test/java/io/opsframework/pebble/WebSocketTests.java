@@ -4,6 +4,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.ProtocolException;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
@@ -76,6 +77,20 @@ class WebSocketTests {
 		}); ExecStream stream = open(server)) {
 			assertThat(stream.readNBytes(200)).isEqualTo(Arrays.copyOf(bytes, 200));
 			assertThat(stream.readAllBytes()).isEqualTo(bytes);
+			stream.drop();
+		}
+	}
+
+	@Test
+	void readingEndsWithTimeout() {
+		try (ScriptedServer server = new ScriptedServer((peer) -> {
+			peer.acceptWebSocket();
+			peer.readToEnd();
+		})) {
+			WebSocket webSocket = new SocketTransport(server.socket(), Duration.ofSeconds(10)).openWebSocket("/v1/x");
+			webSocket.setTimeout(Duration.ofMillis(50));
+			ExecStream stream = new ExecStream(webSocket);
+			assertThatExceptionOfType(SocketTimeoutException.class).isThrownBy(stream::read);
 			stream.drop();
 		}
 	}
