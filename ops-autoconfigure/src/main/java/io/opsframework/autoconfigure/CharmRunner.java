@@ -61,7 +61,7 @@ final class CharmRunner {
 		UnitAgent known = this.agent
 			.getIfAvailable(() -> JujuUnitAgent.of(environment, CharmProperties.of(environment)));
 		return new UnitAgent(known.context(), known.hookTools(), this.stateStore.getIfAvailable(known::stateStore),
-				known.pebbleSockets());
+				known.pebbles());
 	}
 
 	private void dispatch(UnitAgent unitAgent, LegacyHook legacyHook, HookProcess process) {

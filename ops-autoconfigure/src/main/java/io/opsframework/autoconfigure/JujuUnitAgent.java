@@ -1,11 +1,12 @@
 package io.opsframework.autoconfigure;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 
 import io.opsframework.hooktool.ProcessHookToolBackend;
 import io.opsframework.juju.JujuContext;
-import io.opsframework.model.PebbleSockets;
+import io.opsframework.model.PebbleClients;
 import io.opsframework.model.UnitAgent;
 import io.opsframework.state.FileStateStore;
 
@@ -18,6 +19,8 @@ final class JujuUnitAgent {
 
 	private static final String STATE_FILE = ".ops-state.json";
 
+	private static final Duration PEBBLE_TIMEOUT = Duration.ofSeconds(5);
+
 	private JujuUnitAgent() {
 	}
 
@@ -27,7 +30,7 @@ final class JujuUnitAgent {
 		return new UnitAgent(context,
 				new ProcessHookToolBackend(variables, Path.of("").toAbsolutePath(), properties.hookTools().timeout()),
 				new FileStateStore(context.charmDirectory().resolve(STATE_FILE)),
-				PebbleSockets.in(properties.containers().directory()));
+				PebbleClients.in(properties.containers().directory(), PEBBLE_TIMEOUT));
 	}
 
 }

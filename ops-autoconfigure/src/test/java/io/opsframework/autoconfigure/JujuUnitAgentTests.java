@@ -8,6 +8,8 @@ import java.util.Map;
 
 import io.opsframework.hooktool.ProcessHookToolBackend;
 import io.opsframework.model.UnitAgent;
+import io.opsframework.pebble.PebbleClient;
+import io.opsframework.pebble.PebbleConnectionException;
 import io.opsframework.state.FileStateStore;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.test.util.TestPropertyValues;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Tests for {@link JujuUnitAgent}.
@@ -46,13 +49,11 @@ class JujuUnitAgentTests {
 	}
 
 	@Test
-	void containersAreFoundUnderTheirDirectory() throws IOException {
+	void containersAreFoundUnderTheirDirectory() {
 		TestPropertyValues.of("ops.containers.directory=" + this.directory).applyTo(this.environment);
-		UnitAgent agent = agent();
-		assertThat(agent.pebbleSockets().exists("web")).isFalse();
-		Files.createDirectory(this.directory.resolve("web"));
-		Files.createFile(this.directory.resolve("web/pebble.socket"));
-		assertThat(agent.pebbleSockets().exists("web")).isTrue();
+		PebbleClient pebble = agent().pebbles().client("web");
+		assertThatExceptionOfType(PebbleConnectionException.class).isThrownBy(pebble::systemInfo)
+			.withMessageContaining(this.directory.resolve("web/pebble.socket").toString());
 	}
 
 	@Test

@@ -16,6 +16,7 @@ import io.opsframework.invocation.ListenerException;
 import io.opsframework.juju.HookKind;
 import io.opsframework.model.Hook;
 import io.opsframework.model.HookObserver;
+import io.opsframework.model.PendingReplans;
 import io.opsframework.model.StoredValues;
 import io.opsframework.model.UnitAgent;
 import io.opsframework.observation.CharmObservations;
@@ -36,7 +37,7 @@ public final class Framework {
 
 	/** All that the framework remembers; what is not here cannot be asked for. */
 	private static final List<StateKey<?>> STATE = List.of(DeferralQueue.STATE_KEY, LastValidConfig.STATE_KEY,
-			StatusOverride.STATE_KEY, StoredValues.STATE_KEY);
+			StatusOverride.STATE_KEY, StoredValues.STATE_KEY, PendingReplans.STATE_KEY);
 
 	private static final Runnable NOTHING = () -> {
 	};
@@ -175,7 +176,7 @@ public final class Framework {
 		event.ifPresentOrElse(this::publish, () -> logger.debug("Unknown hook '{}'", hook.context().dispatchPath()));
 		event.ifPresent((handled) -> this.secretPruner.prune(handled, hook.state()));
 		if (!kind.isRestricted()) {
-			this.statuses.collect(hook.state());
+			this.statuses.collect(hook);
 		}
 	}
 

@@ -11,6 +11,7 @@ import io.opsframework.event.CollectStatusEvent;
 import io.opsframework.event.CollectUnitStatusEvent;
 import io.opsframework.invocation.CharmListeners;
 import io.opsframework.invocation.LastValidConfig;
+import io.opsframework.model.Hook;
 import io.opsframework.model.Model;
 import io.opsframework.model.Status;
 import io.opsframework.model.StatusAggregator;
@@ -48,7 +49,8 @@ final class StatusCollector {
 		this.config = config;
 	}
 
-	void collect(CharmState state) {
+	void collect(Hook hook) {
+		CharmState state = hook.state();
 		// Most charms leave the application's status to Juju, and need no leader for it.
 		if (this.listeners.hasOneFor(CollectAppStatusEvent.class) && this.model.unit().isLeader()) {
 			List<Status> statuses = collect(new CollectAppStatusEvent(), List.of());
@@ -57,9 +59,12 @@ final class StatusCollector {
 			}
 		}
 		List<Status> ours = ours(state);
-		List<Status> statuses = collect(new CollectUnitStatusEvent(), ours);
+		List<Status> statuses = new ArrayList<>(collect(new CollectUnitStatusEvent(), ours));
+		List<Status> charm = List.copyOf(statuses.subList(ours.size(), statuses.size()));
+		// Also of those that listeners of the status were waiting for.
+		statuses.addAll(hook.goneContainers());
 		Status chosen = statuses.isEmpty() ? null : this.aggregator.aggregate(statuses).requireSettable();
-		boolean charms = ours.isEmpty() || statuses.subList(ours.size(), statuses.size()).contains(chosen);
+		boolean charms = statuses.size() == charm.size() || charm.contains(chosen);
 		set(chosen, charms, state);
 	}
 

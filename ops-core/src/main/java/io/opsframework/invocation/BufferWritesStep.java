@@ -40,12 +40,13 @@ final class BufferWritesStep implements ListenerStep {
 		writes.commit();
 	}
 
-	// A replay that throws does not fail the hook, unless only that makes Juju drop what
-	// it did.
+	// A replay that throws does not fail the hook, nor a container that is gone, unless
+	// only that makes Juju drop what was done.
 	private static RuntimeException failure(ListenerCall call, PendingWrites writes, RuntimeException ex) {
-		if (call.replayed() != null && writes.isPartlySent()) {
-			return new WritesPartlySentException(
-					"A replay failed after a change that Juju drops only with the hook: " + ex.getMessage(), ex);
+		boolean goesOn = call.replayed() != null || IsolateStep.isContainerGone(ex);
+		if (goesOn && writes.isPartlySent()) {
+			return new WritesPartlySentException("A %s failed after a change that Juju drops only with the hook: %s"
+				.formatted((call.replayed() != null) ? "replay" : "listener", ex.getMessage()), ex);
 		}
 		return ex;
 	}

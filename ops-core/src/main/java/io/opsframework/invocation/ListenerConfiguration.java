@@ -66,7 +66,7 @@ public final class ListenerConfiguration {
 	ListenerChain jujuListenerChain(CharmObservations observations, BeanFactory beanFactory,
 			ObjectProvider<CharmConfig> config, LastValidConfig lastValidConfig, CurrentHook currentHook,
 			ApplicationEventPublisher publisher, RecordMapper mapper) {
-		return new ListenerChain(new ObserveStep(observations), new IsolateStep(), new GateStep(),
+		return new ListenerChain(new ObserveStep(observations), new IsolateStep(currentHook), new GateStep(),
 				new ArgumentsStep(beanFactory, config.getIfAvailable(() -> CharmConfig.NONE), lastValidConfig),
 				new BufferWritesStep(currentHook), new InvokeStep(currentHook, publisher, mapper));
 	}

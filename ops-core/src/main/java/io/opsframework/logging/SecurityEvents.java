@@ -59,6 +59,15 @@ public final class SecurityEvents {
 		write("WARN", "sys_restart:" + System.getProperty("user.name"), "The charm reboots its machine");
 	}
 
+	/**
+	 * The unit stops one of its checks.
+	 * @param check the name of the check
+	 */
+	public void monitorDisabled(String check) {
+		write("WARN", "sys_monitor_disabled:%s,%s".formatted(System.getProperty("user.name"), check),
+				"The charm stops check '%s'".formatted(check));
+	}
+
 	private void write(String level, String event, String description) {
 		Map<String, Object> fields = new LinkedHashMap<>();
 		fields.put("datetime", DateTimeFormatter.ISO_OFFSET_DATE_TIME

@@ -6,7 +6,9 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 
 import io.opsframework.charm.CharmMetadata;
 import io.opsframework.charm.StorageMetadata;
@@ -17,14 +19,23 @@ import io.opsframework.juju.RelationId;
 import io.opsframework.juju.SecretUri;
 import io.opsframework.juju.StorageId;
 import io.opsframework.mapping.RecordMapper;
+import io.opsframework.pebble.PebbleApiException;
+import io.opsframework.pebble.PebbleClient;
+import io.opsframework.pebble.PebbleConnectionException;
+import io.opsframework.pebble.PebbleProtocolException;
+import io.opsframework.pebble.PebbleTimeoutException;
 import io.opsframework.state.CharmState;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One run of a charm for one of Juju's events: what Juju told about it, its hook tools,
  * and what has been read and is still to be written. Belongs to one thread.
  */
 public final class Hook {
+
+	private static final Logger logger = LoggerFactory.getLogger(Hook.class);
 
 	private final UnitAgent agent;
 
@@ -45,6 +56,14 @@ public final class Hook {
 	private final Map<RelationId, Relation> relations = new HashMap<>();
 
 	private final Map<String, Set<@Nullable Integer>> removedRevisions = new HashMap<>();
+
+	private final Map<String, PebbleClient> pebbles = new HashMap<>();
+
+	private final Map<String, ServiceChanges> serviceChanges = new HashMap<>();
+
+	private final Set<String> goneContainers = new TreeSet<>();
+
+	private @Nullable String lastAsked;
 
 	private final Thread thread = Thread.currentThread();
 
@@ -212,9 +231,54 @@ public final class Hook {
 		return this.mapper;
 	}
 
-	boolean canConnect(String container) {
+	// A client is made when it is needed, which in most hooks it is not.
+	PebbleClient pebble(String container) {
 		requireRunning();
-		return this.agent.pebbleSockets().exists(container);
+		this.lastAsked = container;
+		return this.pebbles.computeIfAbsent(container, this.agent.pebbles()::client);
+	}
+
+	boolean canConnect(String container) {
+		try {
+			pebble(container).systemInfo();
+			return true;
+		}
+		catch (PebbleConnectionException ex) {
+			logger.debug("Cannot connect to container {}: {}", container, ex.getMessage());
+		}
+		catch (PebbleTimeoutException | PebbleApiException | PebbleProtocolException ex) {
+			logger.warn("The Pebble of container {} is there but does not answer as it should: {}", container,
+					ex.getMessage());
+		}
+		return false;
+	}
+
+	ServiceChanges serviceChanges(String container) {
+		PebbleClient pebble = pebble(container);
+		return this.serviceChanges.computeIfAbsent(container, (name) -> new ServiceChanges(pebble));
+	}
+
+	/**
+	 * A listener could not go on because a container's Pebble could not be reached.
+	 * @return what it waits for: the container that was asked last
+	 */
+	public String containerIsGone() {
+		String container = Objects.requireNonNullElse(this.lastAsked, "");
+		this.goneContainers.add(container);
+		return waitingFor(container);
+	}
+
+	/**
+	 * What listeners wait for that could not go on because a container could not be
+	 * reached.
+	 * @return a status for each such container
+	 */
+	public List<Status> goneContainers() {
+		return this.goneContainers.stream().map((container) -> Status.waiting(waitingFor(container))).toList();
+	}
+
+	private static String waitingFor(String container) {
+		return container.isEmpty() ? "for a container" : "for container " + container;
 	}
 
 	// False where this hook has removed it already: some versions of Juju fail the hook

@@ -12,9 +12,8 @@ import io.opsframework.state.StateStore;
  * @param context what the agent tells through the environment
  * @param hookTools reaches the agent's hook tools
  * @param stateStore keeps what the charm has to remember
- * @param pebbleSockets the sockets of the unit's workload containers
+ * @param pebbles reaches the Pebbles of the unit's workload containers
  */
-public record UnitAgent(JujuContext context, HookToolBackend hookTools, StateStore stateStore,
-		PebbleSockets pebbleSockets) {
+public record UnitAgent(JujuContext context, HookToolBackend hookTools, StateStore stateStore, PebbleClients pebbles) {
 
 }

@@ -618,7 +618,7 @@ public final class Harness {
 			throw new IllegalArgumentException("The charm declares no container '%s', only %s".formatted(container,
 					metadata().containers().keySet()));
 		}
-		this.unit.setCanConnect(container, canConnect);
+		this.unit.pebble(container).setReachable(canConnect);
 	}
 
 	/**

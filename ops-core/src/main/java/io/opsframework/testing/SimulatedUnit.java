@@ -16,6 +16,7 @@ import io.opsframework.model.UnitAgent;
 import io.opsframework.simulation.SimulatedAction;
 import io.opsframework.simulation.SimulatedJuju;
 import io.opsframework.simulation.SimulatedModel;
+import io.opsframework.simulation.pebble.SimulatedPebble;
 import io.opsframework.state.StateStore;
 import org.jspecify.annotations.Nullable;
 
@@ -60,7 +61,7 @@ final class SimulatedUnit {
 
 	};
 
-	private final Map<String, Boolean> containers = new LinkedHashMap<>();
+	private final Map<String, SimulatedPebble> pebbles = new LinkedHashMap<>();
 
 	private Map<String, Object> stored = Map.of();
 
@@ -121,8 +122,8 @@ final class SimulatedUnit {
 		boolean succeeded = false;
 		long start = System.nanoTime();
 		try {
-			this.charm.dispatch(event,
-					new UnitAgent(JujuContext.of(variables), this.tools, this.store, this::canConnect), this.recording);
+			this.charm.dispatch(event, new UnitAgent(JujuContext.of(variables), this.tools, this.store, this::pebble),
+					this.recording);
 			succeeded = true;
 		}
 		finally {
@@ -182,17 +183,22 @@ final class SimulatedUnit {
 		setStored(changed);
 	}
 
-	boolean canConnect(String container) {
-		return this.containers.getOrDefault(container, false);
+	// Of a container about which nothing was said yet, it cannot be reached.
+	SimulatedPebble pebble(String container) {
+		return this.pebbles.computeIfAbsent(container, (name) -> {
+			SimulatedPebble pebble = new SimulatedPebble(name);
+			pebble.setReachable(false);
+			return pebble;
+		});
 	}
 
-	void setCanConnect(String container, boolean canConnect) {
-		this.containers.put(container, canConnect);
+	void setPebble(String container, SimulatedPebble pebble) {
+		this.pebbles.put(container, pebble);
 	}
 
-	// The containers about which something was said, and whether they have started.
-	Map<String, Boolean> containers() {
-		return this.containers;
+	// Those about which something was said, or whom the charm has asked.
+	Map<String, SimulatedPebble> pebbles() {
+		return this.pebbles;
 	}
 
 	CharmUnderTest charm() {

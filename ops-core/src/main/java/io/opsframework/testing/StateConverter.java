@@ -32,7 +32,7 @@ final class StateConverter {
 		fill(unit.model(), state);
 		state.relations().forEach((relation) -> addRelation(unit.model(), relation));
 		state.secrets().forEach((secret) -> SecretConverter.add(secret, unit.model()));
-		state.containers().forEach((container) -> unit.setCanConnect(container.name(), container.canConnect()));
+		state.containers().forEach((container) -> unit.pebble(container.name()).setReachable(container.canConnect()));
 		unit.setStored(stored(state));
 		return unit;
 	}
@@ -114,10 +114,10 @@ final class StateConverter {
 	}
 
 	private static List<ContainerState> containers(SimulatedUnit unit) {
-		return unit.containers()
+		return unit.pebbles()
 			.entrySet()
 			.stream()
-			.map((container) -> new ContainerState(container.getKey(), container.getValue()))
+			.map((container) -> new ContainerState(container.getKey(), container.getValue().isReachable()))
 			.toList();
 	}
 

@@ -12,6 +12,7 @@ import io.opsframework.juju.JujuContext;
 import io.opsframework.model.HookObserver;
 import io.opsframework.model.Model;
 import io.opsframework.model.UnitAgent;
+import io.opsframework.simulation.pebble.SimulatedPebble;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -133,7 +134,7 @@ class FrameworkTests {
 			.of(Map.of("JUJU_DISPATCH_PATH", "hooks/start", "JUJU_UNIT_NAME", "greeter/0"));
 		HookToolBackend tools = (call) -> HookToolResult.success(call.tool().equals("is-leader") ? "false" : "{}");
 		charm.bean(Framework.class)
-			.dispatch(new UnitAgent(context, tools, this.store, (container) -> false), HookObserver.NONE, beforeCommit);
+			.dispatch(new UnitAgent(context, tools, this.store, SimulatedPebble::new), HookObserver.NONE, beforeCommit);
 	}
 
 	static class Ending implements DisposableBean {

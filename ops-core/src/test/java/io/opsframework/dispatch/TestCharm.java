@@ -16,6 +16,7 @@ import io.opsframework.scope.CharmConfigDetector;
 import io.opsframework.simulation.SimulatedAction;
 import io.opsframework.simulation.SimulatedModel;
 import io.opsframework.simulation.SimulatedRelation;
+import io.opsframework.simulation.pebble.SimulatedPebble;
 import io.opsframework.testing.Harness;
 import io.opsframework.testing.PublishedEventListener;
 import io.opsframework.testing.Scenario;
@@ -175,6 +176,15 @@ public final class TestCharm implements AutoCloseable {
 	 */
 	public SimulatedModel juju() {
 		return this.juju.model();
+	}
+
+	/**
+	 * The Pebble of a container.
+	 * @param container the container's name
+	 * @return the Pebble, to be changed between hooks
+	 */
+	public SimulatedPebble pebble(String container) {
+		return this.juju.pebble(container);
 	}
 
 	/**

@@ -15,6 +15,7 @@ import io.opsframework.model.UnitAgent;
 import io.opsframework.simulation.SimulatedAction;
 import io.opsframework.simulation.SimulatedJuju;
 import io.opsframework.simulation.SimulatedModel;
+import io.opsframework.simulation.pebble.SimulatedPebble;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.ApplicationContext;
@@ -35,6 +36,8 @@ public class TestJuju {
 
 	private final List<HookToolCall> calls = new ArrayList<>();
 
+	private final Map<String, SimulatedPebble> pebbles = new TreeMap<>();
+
 	/**
 	 * Create a Juju.
 	 * @param configDefaults the options that the charm declares, with their defaults
@@ -54,6 +57,15 @@ public class TestJuju {
 	 */
 	public final SimulatedModel model() {
 		return this.model;
+	}
+
+	/**
+	 * The Pebble of a container.
+	 * @param container the container's name
+	 * @return the Pebble, to be changed between hooks
+	 */
+	public final SimulatedPebble pebble(String container) {
+		return this.pebbles.computeIfAbsent(container, SimulatedPebble::new);
 	}
 
 	/**
@@ -157,10 +169,10 @@ public class TestJuju {
 	 * What a hook has of this Juju.
 	 * @param context the hook's variables
 	 * @param hookTools the hook tools
-	 * @return the agent; no container has started
+	 * @return the agent; all containers have started
 	 */
 	protected UnitAgent agent(JujuContext context, HookToolBackend hookTools) {
-		return new UnitAgent(context, hookTools, this.store, (container) -> false);
+		return new UnitAgent(context, hookTools, this.store, this::pebble);
 	}
 
 	/**

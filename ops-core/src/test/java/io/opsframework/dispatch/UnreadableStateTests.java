@@ -12,6 +12,7 @@ import io.opsframework.event.StartEvent;
 import io.opsframework.hooktool.HookToolBackend;
 import io.opsframework.juju.JujuContext;
 import io.opsframework.model.UnitAgent;
+import io.opsframework.simulation.pebble.SimulatedPebble;
 import io.opsframework.state.FileStateStore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -113,7 +114,7 @@ class UnreadableStateTests {
 
 		@Override
 		protected UnitAgent agent(JujuContext context, HookToolBackend hookTools) {
-			return new UnitAgent(context, hookTools, new FileStateStore(this.file), (container) -> false);
+			return new UnitAgent(context, hookTools, new FileStateStore(this.file), SimulatedPebble::new);
 		}
 
 	}

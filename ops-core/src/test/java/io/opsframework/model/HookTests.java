@@ -13,6 +13,7 @@ import io.opsframework.hooktool.HookTools;
 import io.opsframework.juju.JujuContext;
 import io.opsframework.juju.RelationId;
 import io.opsframework.mapping.RecordMapper;
+import io.opsframework.simulation.pebble.SimulatedPebble;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.core.convert.support.DefaultConversionService;
@@ -28,7 +29,7 @@ class HookTests {
 
 	private final Hook hook = new Hook(
 			new UnitAgent(JujuContext.of(Map.of("JUJU_UNIT_NAME", "greeter/0", "JUJU_DISPATCH_PATH", "hooks/start")),
-					(call) -> HookToolResult.success("[]"), new MemoryStateStore(), (container) -> false),
+					(call) -> HookToolResult.success("[]"), new MemoryStateStore(), SimulatedPebble::new),
 			CharmMetadata.fromCharmcraft("charmcraft.yaml",
 					new ByteArrayInputStream("name: greeter".getBytes(StandardCharsets.UTF_8))),
 			new HookTools((call) -> HookToolResult.success("[]")), new RecordMapper(new DefaultConversionService()),

@@ -19,7 +19,7 @@ final class CharmThrowableConverter extends ThrowableProxyConverter {
 	// Beside these there may be a charm's.
 	private static final Set<String> FRAMEWORK_PACKAGES = Set.of("autoconfigure", "charm", "deferral", "dispatch",
 			"event", "hooktool", "invocation", "json", "juju", "listener", "local", "logging", "mapping", "model",
-			"observation", "pack", "scope", "simulation", "state", "test", "testing");
+			"observation", "pack", "pebble", "scope", "simulation", "state", "test", "testing");
 
 	@Override
 	protected void subjoinSTEPArray(StringBuilder trace, int indent, IThrowableProxy thrown) {

@@ -69,6 +69,7 @@ import io.opsframework.model.Storage;
 import io.opsframework.model.UnitAgent;
 import io.opsframework.simulation.SimulatedJuju;
 import io.opsframework.simulation.SimulatedModel;
+import io.opsframework.simulation.pebble.SimulatedPebble;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -115,7 +116,7 @@ class JujuEventsTests {
 			new SimulatedModel(UnitName.of("greeter/0"), Map.of()));
 
 	private static final Hook HOOK = new Hook(
-			new UnitAgent(JujuContext.of(Map.of()), JUJU, new MemoryStateStore(), (container) -> false), CHARM,
+			new UnitAgent(JujuContext.of(Map.of()), JUJU, new MemoryStateStore(), SimulatedPebble::new), CHARM,
 			new HookTools(JUJU), new RecordMapper(new DefaultConversionService()), HookObserver.NONE);
 
 	private static final Model MODEL = new Model(new CurrentHook(), CHARM);

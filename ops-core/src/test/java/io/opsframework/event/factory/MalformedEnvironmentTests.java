@@ -29,6 +29,7 @@ import io.opsframework.model.Model;
 import io.opsframework.model.UnitAgent;
 import io.opsframework.simulation.SimulatedJuju;
 import io.opsframework.simulation.SimulatedModel;
+import io.opsframework.simulation.pebble.SimulatedPebble;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -101,7 +102,7 @@ class MalformedEnvironmentTests {
 			new SimulatedModel(UnitName.of("greeter/0"), Map.of()));
 
 	private static final Hook HOOK = new Hook(
-			new UnitAgent(JujuContext.of(Map.of()), JUJU, new MemoryStateStore(), (container) -> false), CHARM,
+			new UnitAgent(JujuContext.of(Map.of()), JUJU, new MemoryStateStore(), SimulatedPebble::new), CHARM,
 			new HookTools(JUJU), new RecordMapper(new DefaultConversionService()), HookObserver.NONE);
 
 	private final JujuEvents events = new JujuEvents(new Model(new CurrentHook(), CHARM)::container);

@@ -10,6 +10,7 @@ import io.opsframework.hooktool.HookToolCall;
 import io.opsframework.hooktool.HookToolResult;
 import io.opsframework.juju.JujuContext;
 import io.opsframework.model.UnitAgent;
+import io.opsframework.simulation.pebble.SimulatedPebble;
 import io.opsframework.state.StateStore;
 
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -76,7 +77,7 @@ public final class HookBenchmark {
 			.of(Map.of("JUJU_CONTEXT_ID", "greeter/0-" + i, "JUJU_UNIT_NAME", "greeter/0", "JUJU_DISPATCH_PATH", path,
 					"JUJU_RELATION_ID", "database:7", "JUJU_REMOTE_APP", "postgresql", "JUJU_VERSION", "3.6.27"));
 		return new UnitAgent(context, (call) -> HookToolResult.success(answer(call)), new NoState(),
-				(container) -> true);
+				SimulatedPebble::new);
 	}
 
 	private static String answer(HookToolCall call) {
