@@ -22,10 +22,7 @@ public final class PebbleServer implements AutoCloseable {
 
 	private static final String VARIABLE = "PEBBLE_EXECUTABLE";
 
-	private static final Path BUILT = Path.of(System.getProperty("basedir", ""))
-		.toAbsolutePath()
-		.getParent()
-		.resolve("target/pebble");
+	private static final String BUILD = "go build -o ../../target/pebble github.com/canonical/pebble/cmd/pebble";
 
 	private final Path executable;
 
@@ -59,11 +56,19 @@ public final class PebbleServer implements AutoCloseable {
 			assertThat(Path.of(named)).as(VARIABLE).isExecutable();
 			return Path.of(named);
 		}
-		assumeThat(BUILT)
-			.as("Pebble, which is built by (cd .ci/pebble && go build -o ../../target/pebble github.com/canonical/pebble/cmd/pebble), "
-					+ "or name it in " + VARIABLE)
+		Path built = root().resolve("target/pebble");
+		assumeThat(built).as("a Pebble, which is built by (cd .ci/pebble && " + BUILD + ") or named by " + VARIABLE)
 			.isExecutable();
-		return BUILT;
+		return built;
+	}
+
+	// Tests run in the directory of their module.
+	private static Path root() {
+		Path directory = Path.of("").toAbsolutePath();
+		while (directory.getParent() != null && !Files.exists(directory.resolve(".ci/pebble"))) {
+			directory = directory.getParent();
+		}
+		return directory;
 	}
 
 	/**
