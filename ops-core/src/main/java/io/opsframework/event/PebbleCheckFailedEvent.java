@@ -2,14 +2,24 @@ package io.opsframework.event;
 
 import io.opsframework.juju.HookKind;
 import io.opsframework.model.Container;
+import io.opsframework.model.LazyCheckInfo;
 
 /**
  * A health check of a workload has failed; from Juju 3.6 on.
  *
  * @param container the container
- * @param checkName the check's name
+ * @param check the check, of which Pebble is asked for more when more is wanted
  */
-public record PebbleCheckFailedEvent(Container container, String checkName) implements WorkloadEvent {
+public record PebbleCheckFailedEvent(Container container, LazyCheckInfo check) implements WorkloadEvent {
+
+	/**
+	 * Create a new event.
+	 * @param container the container
+	 * @param checkName the check's name
+	 */
+	public PebbleCheckFailedEvent(Container container, String checkName) {
+		this(container, new LazyCheckInfo(container, checkName));
+	}
 
 	@Override
 	public HookKind hookKind() {

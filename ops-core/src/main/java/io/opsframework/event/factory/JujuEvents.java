@@ -153,15 +153,15 @@ public final class JujuEvents {
 	private static void describe(WorkloadEvent event, Map<JujuVariable, @Nullable Object> variables) {
 		variables.put(JujuVariable.JUJU_WORKLOAD_NAME, event.container().name());
 		if (event instanceof PebbleCustomNoticeEvent notice) {
-			variables.put(JujuVariable.JUJU_NOTICE_ID, notice.noticeId());
-			variables.put(JujuVariable.JUJU_NOTICE_TYPE, notice.noticeType());
-			variables.put(JujuVariable.JUJU_NOTICE_KEY, notice.noticeKey());
+			variables.put(JujuVariable.JUJU_NOTICE_ID, notice.notice().id());
+			variables.put(JujuVariable.JUJU_NOTICE_TYPE, notice.notice().type());
+			variables.put(JujuVariable.JUJU_NOTICE_KEY, notice.notice().key());
 		}
 		else if (event instanceof PebbleCheckFailedEvent failed) {
-			variables.put(JujuVariable.JUJU_PEBBLE_CHECK_NAME, failed.checkName());
+			variables.put(JujuVariable.JUJU_PEBBLE_CHECK_NAME, failed.check().name());
 		}
 		else if (event instanceof PebbleCheckRecoveredEvent recovered) {
-			variables.put(JujuVariable.JUJU_PEBBLE_CHECK_NAME, recovered.checkName());
+			variables.put(JujuVariable.JUJU_PEBBLE_CHECK_NAME, recovered.check().name());
 		}
 	}
 
