@@ -14,7 +14,9 @@ import io.opsframework.event.CharmEvent;
 import io.opsframework.juju.Port;
 import io.opsframework.juju.StorageId;
 import io.opsframework.model.Status;
+import io.opsframework.pebble.Plan;
 import io.opsframework.testing.ActionOutput;
+import io.opsframework.testing.ContainerState;
 import io.opsframework.testing.RelationState;
 import io.opsframework.testing.SecretState;
 import io.opsframework.testing.StorageState;
@@ -70,6 +72,56 @@ public final class CharmAssert extends AbstractAssert<CharmAssert, Object> {
 	public CharmAssert hasWorkloadVersion(String expected) {
 		return require(this.charm.state().workloadVersion().equals(expected),
 				"workload version '%s'".formatted(expected));
+	}
+
+	/**
+	 * A service of a container runs.
+	 * @param container the container's name
+	 * @param service the name of the service
+	 * @return this
+	 */
+	public CharmAssert hasRunningService(String container, String service) {
+		return require(container(container).anyMatch((state) -> state.isRunning(service)),
+				"a running service '%s' in container '%s'".formatted(service, container));
+	}
+
+	/**
+	 * A service of a container does not run, or is not there.
+	 * @param container the container's name
+	 * @param service the name of the service
+	 * @return this
+	 */
+	public CharmAssert hasNoRunningService(String container, String service) {
+		return require(container(container).noneMatch((state) -> state.isRunning(service)),
+				"no running service '%s' in container '%s'".formatted(service, container));
+	}
+
+	/**
+	 * A container has this plan, which is what all its layers make together.
+	 * @param container the container's name
+	 * @param expected the plan
+	 * @return this
+	 */
+	public CharmAssert hasPlan(String container, Plan expected) {
+		return require(container(container).anyMatch((state) -> state.plan().equals(expected)),
+				"the plan %s in container '%s'".formatted(expected, container));
+	}
+
+	/**
+	 * A file of a container has this content.
+	 * @param container the container's name
+	 * @param path the file's absolute path
+	 * @param content the content
+	 * @return this
+	 */
+	public CharmAssert hasFile(String container, String path, String content) {
+		boolean found = container(container).map((state) -> state.files().get(path))
+			.anyMatch((file) -> file != null && file.content().equals(content));
+		return require(found, "a file '%s' with this content in container '%s'".formatted(path, container));
+	}
+
+	private Stream<ContainerState> container(String name) {
+		return this.charm.state().containers().stream().filter((container) -> container.name().equals(name));
 	}
 
 	/**

@@ -13,8 +13,12 @@ import io.opsframework.hooktool.HookToolCall;
 import io.opsframework.hooktool.HookToolExecution;
 import io.opsframework.juju.Port;
 import io.opsframework.model.Status;
+import io.opsframework.pebble.Layer;
+import io.opsframework.pebble.Plan;
+import io.opsframework.pebble.ServiceSpec;
 import io.opsframework.simulation.JujuLogLine;
 import io.opsframework.testing.ActionOutput;
+import io.opsframework.testing.ContainerState;
 import io.opsframework.testing.RelationState;
 import io.opsframework.testing.SecretState;
 import io.opsframework.testing.State;
@@ -66,6 +70,33 @@ class CharmAssertTests {
 		assertFails(() -> this.charm.hadUnitStatus(Status.active()), "unit status 'active' among [unknown,");
 		assertFails(() -> this.charm.hasUnitStatus(Status.waiting("for")), "unit status 'waiting: for'");
 		assertFails(() -> this.charm.hasAppStatus(Status.blocked("x")), "application status 'blocked: x'");
+	}
+
+	@Test
+	void containers() {
+		Layer layer = Layer.service("web", ServiceSpec.of("/usr/bin/web"));
+		Plan plan = Plan.empty().combine(layer);
+		CharmAssert with = new CharmAssert(
+				new ObservedCharm(
+						State.initial()
+							.withContainers(ContainerState.started("web")
+								.withLayer("base", layer)
+								.withServiceStatus("web", "active")
+								.withFile("/etc/web.conf", "port=80")),
+						List.of(), List.of(), List.of(), List.of(), null));
+		with.hasRunningService("web", "web")
+			.hasNoRunningService("web", "other")
+			.hasPlan("web", plan)
+			.hasFile("web", "/etc/web.conf", "port=80");
+		this.charm.hasNoRunningService("web", "web");
+		assertFails(() -> this.charm.hasRunningService("web", "web"), "a running service 'web' in container 'web'");
+		assertThatExceptionOfType(AssertionError.class).isThrownBy(() -> with.hasNoRunningService("web", "web"))
+			.withMessageContaining("no running service 'web' in container 'web'");
+		assertThatExceptionOfType(AssertionError.class).isThrownBy(() -> with.hasPlan("web", Plan.empty()))
+			.withMessageContaining("in container 'web'");
+		assertThatExceptionOfType(AssertionError.class)
+			.isThrownBy(() -> with.hasFile("web", "/etc/web.conf", "port=81"))
+			.withMessageContaining("a file '/etc/web.conf' with this content in container 'web'");
 	}
 
 	@Test

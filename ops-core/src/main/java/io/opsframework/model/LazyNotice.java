@@ -77,8 +77,8 @@ public final class LazyNotice {
 
 	@Override
 	public boolean equals(@Nullable Object other) {
-		return other instanceof LazyNotice lazy && lazy.container.equals(this.container)
-				&& lazy.id.equals(this.id) && lazy.type.equals(this.type) && lazy.key.equals(this.key);
+		return other instanceof LazyNotice lazy && lazy.container.equals(this.container) && lazy.id.equals(this.id)
+				&& lazy.type.equals(this.type) && lazy.key.equals(this.key);
 	}
 
 	@Override

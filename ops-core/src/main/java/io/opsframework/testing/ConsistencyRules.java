@@ -19,8 +19,7 @@ final class ConsistencyRules {
 			ResourceRules::resourcesAreDeclared, StorageRules::storagesAreDeclared, StorageRules::numbersAreUnique,
 			StorageRules::limitIsKept, StorageRules::hasStorage, StorageRules::nameFitsStorage,
 			StorageRules::storageOfEventIsDeclared, StorageRules::storageOfEventIsInState, ActionRules::check,
-			ContainerRules::containersAreDeclared, ContainerRules::containerOfEventIsDeclared,
-			DeferralRules::listenersExist);
+			ContainerRules::check, DeferralRules::listenersExist);
 
 	private ConsistencyRules() {
 	}

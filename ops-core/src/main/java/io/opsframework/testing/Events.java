@@ -1,5 +1,6 @@
 package io.opsframework.testing;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -10,6 +11,7 @@ import io.opsframework.juju.HookKind;
 import io.opsframework.juju.JujuVariable;
 import io.opsframework.juju.RelationId;
 import io.opsframework.juju.UnitName;
+import io.opsframework.pebble.Notice;
 import io.opsframework.simulation.SimulatedRelation;
 import org.jspecify.annotations.Nullable;
 
@@ -279,8 +281,47 @@ public final class Events {
 	 * @return the event
 	 */
 	public static SimulatedEvent pebbleReady(String container) {
-		return new SimulatedEvent(DispatchPath.of(HookKind.PEBBLE_READY, container),
-				Map.of(JujuVariable.JUJU_WORKLOAD_NAME.name(), container), null, null);
+		return workload(HookKind.PEBBLE_READY, container, Map.of());
+	}
+
+	/**
+	 * A workload has sent a notice.
+	 * @param container the container's name
+	 * @param notice the notice, which the container has
+	 * @return the event
+	 */
+	public static SimulatedEvent pebbleCustomNotice(String container, Notice notice) {
+		return workload(HookKind.PEBBLE_CUSTOM_NOTICE, container,
+				Map.of(JujuVariable.JUJU_NOTICE_ID.name(), notice.id(), JujuVariable.JUJU_NOTICE_TYPE.name(),
+						notice.type(), JujuVariable.JUJU_NOTICE_KEY.name(), notice.key()));
+	}
+
+	/**
+	 * A check of a workload has failed.
+	 * @param container the container's name
+	 * @param check the name of the check, which is in the container's plan
+	 * @return the event
+	 */
+	public static SimulatedEvent pebbleCheckFailed(String container, String check) {
+		return workload(HookKind.PEBBLE_CHECK_FAILED, container,
+				Map.of(JujuVariable.JUJU_PEBBLE_CHECK_NAME.name(), check));
+	}
+
+	/**
+	 * A check of a workload succeeds again.
+	 * @param container the container's name
+	 * @param check the name of the check, which is in the container's plan
+	 * @return the event
+	 */
+	public static SimulatedEvent pebbleCheckRecovered(String container, String check) {
+		return workload(HookKind.PEBBLE_CHECK_RECOVERED, container,
+				Map.of(JujuVariable.JUJU_PEBBLE_CHECK_NAME.name(), check));
+	}
+
+	private static SimulatedEvent workload(HookKind kind, String container, Map<String, String> more) {
+		Map<String, String> variables = new HashMap<>(more);
+		variables.put(JujuVariable.JUJU_WORKLOAD_NAME.name(), container);
+		return new SimulatedEvent(DispatchPath.of(kind, container), variables, null, null);
 	}
 
 	/**

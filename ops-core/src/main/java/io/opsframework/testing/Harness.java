@@ -1,6 +1,7 @@
 package io.opsframework.testing;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,8 +24,11 @@ import io.opsframework.juju.HookKind;
 import io.opsframework.juju.Port;
 import io.opsframework.juju.UnitName;
 import io.opsframework.model.Status;
+import io.opsframework.pebble.Plan;
 import io.opsframework.simulation.SimulatedConfig;
 import io.opsframework.simulation.SimulatedJuju;
+import io.opsframework.simulation.pebble.ScriptedExec;
+import io.opsframework.simulation.pebble.SimulatedPebble;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +50,8 @@ public final class Harness {
 	private final HarnessRelations relations;
 
 	private final HarnessSecrets secrets;
+
+	private final HarnessContainers containers;
 
 	private final HarnessStorages storages;
 
@@ -81,6 +87,7 @@ public final class Harness {
 		this.unit = new SimulatedUnit(new CharmUnderTest(framework, metadata, unit));
 		this.relations = new HarnessRelations(this.unit, this::send);
 		this.secrets = new HarnessSecrets(this.unit, this::send);
+		this.containers = new HarnessContainers(this.unit, this::send);
 		this.storages = new HarnessStorages(this.unit, this::send);
 		this.recordings = new HarnessRecordings();
 		this.units = new ArrayList<>(List.of(this));
@@ -90,6 +97,7 @@ public final class Harness {
 		this.unit = other.unit.addUnit();
 		this.relations = other.relations.addUnit(this.unit, this::send);
 		this.secrets = new HarnessSecrets(this.unit, this::send);
+		this.containers = new HarnessContainers(this.unit, this::send);
 		this.storages = new HarnessStorages(this.unit, this::send);
 		this.recordings = other.recordings.addUnit();
 		this.units = other.units;
@@ -614,11 +622,7 @@ public final class Harness {
 	}
 
 	private void connect(String container, boolean canConnect) {
-		if (!metadata().containers().containsKey(container)) {
-			throw new IllegalArgumentException("The charm declares no container '%s', only %s".formatted(container,
-					metadata().containers().keySet()));
-		}
-		this.unit.pebble(container).setReachable(canConnect);
+		this.containers.require(container).setReachable(canConnect);
 	}
 
 	/**
@@ -629,6 +633,105 @@ public final class Harness {
 	public void containerReady(String container) {
 		this.recordings.beginChange();
 		start(container);
+	}
+
+	/**
+	 * Let a container be restarted, which takes its layers, its services and its files
+	 * away, but for those in mounts: pebble-ready.
+	 * @param container the container's name
+	 * @throws IllegalArgumentException if the charm declares no such container
+	 */
+	public void restartContainer(String container) {
+		this.recordings.beginChange();
+		this.containers.restart(container);
+	}
+
+	/**
+	 * The Pebble of a container, to look into it, and to say what is in the container and
+	 * what comes of commands. Until the container is ready, nobody can connect to it.
+	 * Changes made there send no events.
+	 * @param container the container's name
+	 * @return the live simulation
+	 * @throws IllegalArgumentException if the charm declares no such container
+	 */
+	public SimulatedPebble pebble(String container) {
+		return this.containers.require(container);
+	}
+
+	/**
+	 * What all layers of a container make together.
+	 * @param container the container's name
+	 * @return the plan as it is now
+	 * @throws IllegalArgumentException if the charm declares no such container
+	 */
+	public Plan plan(String container) {
+		return this.containers.require(container).currentPlan();
+	}
+
+	/**
+	 * Say what comes of commands in a container.
+	 * @param container the container's name
+	 * @param exec which commands, and what comes of them
+	 * @throws IllegalArgumentException if the charm declares no such container
+	 */
+	public void handleExec(String container, ScriptedExec exec) {
+		this.recordings.beginChange();
+		this.containers.require(container).addExec(exec);
+	}
+
+	/**
+	 * Let a workload send a notice: pebble-custom-notice, unless the same was told not so
+	 * long ago.
+	 * @param container the container's name
+	 * @param key the notice's key, {@code example.com/path}
+	 * @param data more about it
+	 * @param repeatAfter how long the same is not told again; {@code null} to tell it
+	 * each time
+	 * @return the id of the notice
+	 * @throws IllegalArgumentException if the charm declares no such container
+	 * @throws io.opsframework.pebble.PebbleException if nobody can connect to it, or the
+	 * key is none
+	 */
+	public String notifyPebble(String container, String key, Map<String, String> data, @Nullable Duration repeatAfter) {
+		this.recordings.beginChange();
+		return this.containers.notify(container, key, data, repeatAfter);
+	}
+
+	/**
+	 * Let a workload send a notice: pebble-custom-notice.
+	 * @param container the container's name
+	 * @param key the notice's key, {@code example.com/path}
+	 * @return the id of the notice
+	 * @throws IllegalArgumentException if the charm declares no such container
+	 * @throws io.opsframework.pebble.PebbleException if nobody can connect to it, or the
+	 * key is none
+	 */
+	public String notifyPebble(String container, String key) {
+		return notifyPebble(container, key, Map.of(), null);
+	}
+
+	/**
+	 * Let a check of a workload fail until it is down: pebble-check-failed, if it was up.
+	 * @param container the container's name
+	 * @param check the name of the check
+	 * @throws IllegalArgumentException if the charm declares no such container, or its
+	 * plan has no such check
+	 */
+	public void failCheck(String container, String check) {
+		this.recordings.beginChange();
+		this.containers.failCheck(container, check);
+	}
+
+	/**
+	 * Let a check of a workload succeed again: pebble-check-recovered, if it was down.
+	 * @param container the container's name
+	 * @param check the name of the check
+	 * @throws IllegalArgumentException if the charm declares no such container, or its
+	 * plan has no such check
+	 */
+	public void recoverCheck(String container, String check) {
+		this.recordings.beginChange();
+		this.containers.recoverCheck(container, check);
 	}
 
 	private void start(String container) {

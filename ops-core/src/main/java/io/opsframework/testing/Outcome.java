@@ -1,11 +1,14 @@
 package io.opsframework.testing;
 
 import java.util.List;
+import java.util.Map;
 
 import io.opsframework.event.CharmEvent;
 import io.opsframework.hooktool.HookToolExecution;
 import io.opsframework.model.Status;
+import io.opsframework.pebble.Plan;
 import io.opsframework.simulation.JujuLogLine;
+import io.opsframework.simulation.pebble.ExecCall;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,11 +23,12 @@ import org.jspecify.annotations.Nullable;
  * @param hookTools the calls of hook tools in order
  * @param events the events that were published, Juju's first; without replays of deferred
  * events and collect-status
+ * @param execs the commands that were run to their end, by the names of containers
  * @param action what the person who ran the action got to see; {@code null} for hooks
  */
 public record Outcome(State state, List<JujuLogLine> log, List<Status> unitStatuses, List<Status> applicationStatuses,
 		List<String> workloadVersions, List<HookToolExecution> hookTools, List<CharmEvent> events,
-		@Nullable ActionOutput action) {
+		Map<String, List<ExecCall>> execs, @Nullable ActionOutput action) {
 
 	public Outcome {
 		log = List.copyOf(log);
@@ -33,6 +37,7 @@ public record Outcome(State state, List<JujuLogLine> log, List<Status> unitStatu
 		workloadVersions = List.copyOf(workloadVersions);
 		hookTools = List.copyOf(hookTools);
 		events = List.copyOf(events);
+		execs = Map.copyOf(execs);
 	}
 
 	/**
@@ -45,6 +50,16 @@ public record Outcome(State state, List<JujuLogLine> log, List<Status> unitStatu
 			throw new IllegalStateException("The event was no action: run one with Events.action(name)");
 		}
 		return this.action;
+	}
+
+	/**
+	 * The plan that a container has after the event.
+	 * @param container the container's name
+	 * @return the plan
+	 * @throws java.util.NoSuchElementException if the state has no such container
+	 */
+	public Plan plan(String container) {
+		return this.state.container(container).plan();
 	}
 
 	/**

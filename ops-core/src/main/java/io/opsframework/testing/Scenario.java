@@ -79,7 +79,8 @@ public final class Scenario {
 		removeDetached(event, model);
 		return new Outcome(StateConverter.toState(unit), model.log(), StateConverter.statuses(model.unitStatus()),
 				StateConverter.statuses(model.applicationStatus()), model.workloadVersion().history(),
-				recording.tools(), recording.events(), (action != null) ? unit.actionOutput() : null);
+				recording.tools(), recording.events(), ContainerConverter.execCalls(unit),
+				(action != null) ? unit.actionOutput() : null);
 	}
 
 	private static void removeDetached(SimulatedEvent event, SimulatedModel model) {

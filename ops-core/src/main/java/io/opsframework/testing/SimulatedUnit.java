@@ -122,7 +122,7 @@ final class SimulatedUnit {
 		boolean succeeded = false;
 		long start = System.nanoTime();
 		try {
-			this.charm.dispatch(event, new UnitAgent(JujuContext.of(variables), this.tools, this.store, this::pebble),
+			this.charm.dispatch(event, new UnitAgent(JujuContext.of(variables), this.tools, this.store, this::client),
 					this.recording);
 			succeeded = true;
 		}
@@ -183,20 +183,28 @@ final class SimulatedUnit {
 		setStored(changed);
 	}
 
-	// Of a container about which nothing was said yet, it cannot be reached.
+	// A container about which nothing was said has not started.
+	private SimulatedPebble client(String container) {
+		SimulatedPebble pebble = this.pebbles.get(container);
+		return (pebble != null) ? pebble : stopped(container);
+	}
+
+	private static SimulatedPebble stopped(String container) {
+		SimulatedPebble pebble = new SimulatedPebble(container);
+		pebble.setReachable(false);
+		return pebble;
+	}
+
+	// About which something is about to be said.
 	SimulatedPebble pebble(String container) {
-		return this.pebbles.computeIfAbsent(container, (name) -> {
-			SimulatedPebble pebble = new SimulatedPebble(name);
-			pebble.setReachable(false);
-			return pebble;
-		});
+		return this.pebbles.computeIfAbsent(container, SimulatedUnit::stopped);
 	}
 
 	void setPebble(String container, SimulatedPebble pebble) {
 		this.pebbles.put(container, pebble);
 	}
 
-	// Those about which something was said, or whom the charm has asked.
+	// Those about which something was said.
 	Map<String, SimulatedPebble> pebbles() {
 		return this.pebbles;
 	}

@@ -140,6 +140,20 @@ public record State(Map<String, Object> config, List<RelationState> relations, b
 	}
 
 	/**
+	 * A container by its name.
+	 * @param name the container's name
+	 * @return the container
+	 * @throws NoSuchElementException if nothing is said of it
+	 */
+	public ContainerState container(String name) {
+		return this.containers.stream()
+			.filter((container) -> container.name().equals(name))
+			.findFirst()
+			.orElseThrow(() -> new NoSuchElementException("There is no container '%s', only %s".formatted(name,
+					this.containers.stream().map(ContainerState::name).toList())));
+	}
+
+	/**
 	 * A secret by its id.
 	 * @param id the secret's URI
 	 * @return the secret

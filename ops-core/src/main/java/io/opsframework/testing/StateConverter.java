@@ -32,7 +32,7 @@ final class StateConverter {
 		fill(unit.model(), state);
 		state.relations().forEach((relation) -> addRelation(unit.model(), relation));
 		state.secrets().forEach((secret) -> SecretConverter.add(secret, unit.model()));
-		state.containers().forEach((container) -> unit.pebble(container.name()).setReachable(container.canConnect()));
+		state.containers().forEach((container) -> ContainerConverter.fill(unit.pebble(container.name()), container));
 		unit.setStored(stored(state));
 		return unit;
 	}
@@ -117,7 +117,7 @@ final class StateConverter {
 		return unit.pebbles()
 			.entrySet()
 			.stream()
-			.map((container) -> new ContainerState(container.getKey(), container.getValue().isReachable()))
+			.map((container) -> ContainerConverter.toState(container.getKey(), container.getValue()))
 			.toList();
 	}
 

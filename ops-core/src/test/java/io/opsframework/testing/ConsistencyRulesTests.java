@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 import io.opsframework.charm.CharmMetadata;
 import io.opsframework.charm.CharmMetadataException;
@@ -15,7 +16,13 @@ import io.opsframework.juju.CloudSpec;
 import io.opsframework.juju.DispatchPath;
 import io.opsframework.juju.Port;
 import io.opsframework.juju.UnitName;
+import io.opsframework.pebble.CheckInfo;
+import io.opsframework.pebble.CheckSpec;
+import io.opsframework.pebble.Layer;
+import io.opsframework.pebble.Notice;
 import io.opsframework.simulation.ModelIdentity;
+import io.opsframework.simulation.pebble.ScriptedExec;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -29,6 +36,8 @@ class ConsistencyRulesTests {
 	private static final CharmMetadata METADATA = metadata(RecordingCharm.CHARMCRAFT);
 
 	private static final RelationState DATABASE = RelationState.of("database:1", "postgresql");
+
+	private static final Layer CHECKS = Layer.empty().withCheck("up", CheckSpec.tcp(80).withLevel("alive"));
 
 	private final State state = State.initial();
 
@@ -363,6 +372,76 @@ class ConsistencyRulesTests {
 		assertThat(violations(Events.pebbleReady("wbe"), this.state)).singleElement()
 			.asString()
 			.contains("'wbe'", "[web]");
+	}
+
+	@Test
+	void containerOfEventIsNotInState() {
+		assertThat(violations(Events.pebbleReady("web"), this.state)).singleElement()
+			.asString()
+			.contains("container 'web'", "not in the state", "ContainerState.started(\"web\")");
+		assertThat(violations(Events.pebbleReady("web"), this.state.withContainers(ContainerState.stopped("web"))))
+			.isEmpty();
+	}
+
+	@Test
+	void noticeOfEventIsNotInContainer() {
+		ContainerState web = ContainerState.started("web").withCustomNotice("3", "example.com/done", Map.of());
+		Notice other = ContainerState.started("web")
+			.withCustomNotice("4", "example.com/done", Map.of())
+			.notices()
+			.get(0);
+		assertThat(violations(Events.pebbleCustomNotice("web", other), this.state.withContainers(web))).singleElement()
+			.asString()
+			.contains("notice '4'", "[3]", "withNotice");
+		assertThat(violations(Events.pebbleCustomNotice("web", web.notices().get(0)), this.state.withContainers(web)))
+			.isEmpty();
+	}
+
+	@Test
+	void checkOfEventIsNotInPlan() {
+		ContainerState web = ContainerState.started("web").withLayer("base", CHECKS);
+		assertThat(violations(Events.pebbleCheckFailed("web", "down"), this.state.withContainers(web))).singleElement()
+			.asString()
+			.contains("check 'down'", "[up]");
+		assertThat(violations(Events.pebbleCheckRecovered("web", "up"), this.state.withContainers(web))).isEmpty();
+	}
+
+	@Test
+	void commandHasTwoAnswers() {
+		ContainerState web = ContainerState.started("web").withExecs(ScriptedExec.of("a", "ls"));
+		ContainerState twice = new ContainerState("web", true, Map.of(), new TreeMap<>(), List.of(), List.of(),
+				new TreeMap<>(), new TreeMap<>(), List.of(ScriptedExec.of("a", "ls"), ScriptedExec.of("b", "ls")));
+		assertThat(violations(this.state.withContainers(web))).isEmpty();
+		assertThat(violations(this.state.withContainers(twice)))
+			.containsExactly("Container 'web' has two answers to the command [ls]: leave one");
+	}
+
+	@Test
+	void serviceOrCheckOfStateIsNotInPlan() {
+		CheckInfo check = check("nope", null, "enabled", 3);
+		ContainerState web = ContainerState.started("web")
+			.withLayer("base", CHECKS)
+			.withServiceStatus("nope", "active")
+			.withCheck(check);
+		assertThat(violations(this.state.withContainers(web))).containsExactly(
+				"Container 'web' says how service 'nope' is, and its plan has only []: add its layer",
+				"Container 'web' says how check 'nope' is, and its plan has only [up]: add its layer");
+	}
+
+	@Test
+	void checkOfStateIsOtherwiseThanInPlan() {
+		ContainerState web = ContainerState.started("web").withLayer("base", CHECKS);
+		State bad = this.state.withContainers(web.withCheck(check("up", "ready", "disabled", 4)));
+		assertThat(violations(bad)).containsExactly(
+				"Check 'up' of container 'web' has level 'ready', and the plan says 'alive'",
+				"Check 'up' of container 'web' has startup 'disabled', and the plan says 'enabled'",
+				"Check 'up' of container 'web' has threshold '4', and the plan says '3'");
+		assertThat(violations(this.state.withContainers(web.withCheck(check("up", "alive", "enabled", 3))))).isEmpty();
+		assertThat(violations(this.state.withContainers(web.withCheckDown("up", 3)))).isEmpty();
+	}
+
+	private static CheckInfo check(String name, @Nullable String level, String startup, int threshold) {
+		return new CheckInfo(name, level, startup, "up", 0, 0, threshold, "1", null);
 	}
 
 	@Test

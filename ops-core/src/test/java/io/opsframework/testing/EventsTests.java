@@ -91,6 +91,21 @@ class EventsTests {
 	}
 
 	@Test
+	void noticesAndChecksAreNamedInVariables() {
+		ContainerState web = ContainerState.started("web").withCustomNotice("3", "example.com/done", Map.of());
+		SimulatedEvent notice = Events.pebbleCustomNotice("web", web.notices().get(0));
+		assertThat(notice.path()).hasToString("hooks/web-pebble-custom-notice");
+		assertThat(notice.variables()).containsOnly(Map.entry("JUJU_WORKLOAD_NAME", "web"),
+				Map.entry("JUJU_NOTICE_ID", "3"), Map.entry("JUJU_NOTICE_TYPE", "custom"),
+				Map.entry("JUJU_NOTICE_KEY", "example.com/done"));
+		SimulatedEvent failed = Events.pebbleCheckFailed("web", "up");
+		assertThat(failed.path()).hasToString("hooks/web-pebble-check-failed");
+		assertThat(failed.variables()).containsOnly(Map.entry("JUJU_WORKLOAD_NAME", "web"),
+				Map.entry("JUJU_PEBBLE_CHECK_NAME", "up"));
+		assertThat(Events.pebbleCheckRecovered("web", "up").path()).hasToString("hooks/web-pebble-check-recovered");
+	}
+
+	@Test
 	void actionHasNumbersAsJujuGivesThem() {
 		SimulatedEvent event = Events.action("backup", Map.of("level", 2, "ratio", 0.5f));
 		assertThat(event.path()).hasToString("actions/backup");
