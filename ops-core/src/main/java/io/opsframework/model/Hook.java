@@ -313,6 +313,7 @@ public final class Hook {
 	// From now on nothing of it can reach Juju.
 	void end() {
 		this.ended = true;
+		this.pebbles.values().forEach(PebbleClient::close);
 	}
 
 	private void requireRunning() {

@@ -21,12 +21,13 @@ final class ContainerConverter {
 
 	static void fill(SimulatedPebble pebble, ContainerState state) {
 		pebble.setReachable(state.canConnect());
+		// First, since those about changes take the ids that are left.
+		state.notices().forEach(pebble::setNotice);
 		state.mounts().forEach(pebble::mount);
 		state.files().forEach(pebble::setFile);
 		state.layers().forEach(pebble::setLayer);
 		state.serviceStatuses().forEach(pebble::setServiceStatus);
 		state.checks().stream().filter((check) -> !isSo(check, pebble)).forEach(pebble::setCheck);
-		state.notices().forEach(pebble::setNotice);
 		state.execs().forEach(pebble::addExec);
 	}
 

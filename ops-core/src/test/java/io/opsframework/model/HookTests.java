@@ -1,7 +1,10 @@
 package io.opsframework.model;
 
 import java.io.ByteArrayInputStream;
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -13,6 +16,7 @@ import io.opsframework.hooktool.HookTools;
 import io.opsframework.juju.JujuContext;
 import io.opsframework.juju.RelationId;
 import io.opsframework.mapping.RecordMapper;
+import io.opsframework.pebble.PebbleClient;
 import io.opsframework.simulation.pebble.SimulatedPebble;
 import org.junit.jupiter.api.Test;
 
@@ -27,15 +31,20 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
  */
 class HookTests {
 
-	private final Hook hook = new Hook(
-			new UnitAgent(JujuContext.of(Map.of("JUJU_UNIT_NAME", "greeter/0", "JUJU_DISPATCH_PATH", "hooks/start")),
-					(call) -> HookToolResult.success("[]"), new MemoryStateStore(), SimulatedPebble::new),
-			CharmMetadata.fromCharmcraft("charmcraft.yaml",
-					new ByteArrayInputStream("name: greeter".getBytes(StandardCharsets.UTF_8))),
-			new HookTools((call) -> HookToolResult.success("[]")), new RecordMapper(new DefaultConversionService()),
-			HookObserver.NONE);
+	private final Hook hook = hook(SimulatedPebble::new);
 
 	private final Relation relation = this.hook.relation(RelationId.of("database:1"));
+
+	private static Hook hook(PebbleClients pebbles) {
+		return new Hook(
+				new UnitAgent(
+						JujuContext.of(Map.of("JUJU_UNIT_NAME", "greeter/0", "JUJU_DISPATCH_PATH", "hooks/start")),
+						(call) -> HookToolResult.success("[]"), new MemoryStateStore(), pebbles),
+				CharmMetadata.fromCharmcraft("charmcraft.yaml",
+						new ByteArrayInputStream("name: greeter".getBytes(StandardCharsets.UTF_8))),
+				new HookTools((call) -> HookToolResult.success("[]")), new RecordMapper(new DefaultConversionService()),
+				HookObserver.NONE);
+	}
 
 	@Test
 	void relationOfHookThatIsOverCannotBeAsked() {
@@ -51,6 +60,22 @@ class HookTests {
 		assertThatExceptionOfType(CompletionException.class).isThrownBy(other::join)
 			.withCauseInstanceOf(IllegalStateException.class)
 			.withMessageContaining("runs in another thread");
+	}
+
+	@Test
+	void endLetsGoOfPebbles() {
+		List<String> requests = new ArrayList<>();
+		PebbleClient pebble = (PebbleClient) Proxy.newProxyInstance(getClass().getClassLoader(),
+				new Class<?>[] { PebbleClient.class }, (proxy, method, arguments) -> {
+					requests.add(method.getName());
+					return null;
+				});
+		Hook other = hook((container) -> pebble);
+		assertThat(other.pebble("web")).isSameAs(other.pebble("web"));
+		assertThat(requests).isEmpty();
+		other.end();
+		assertThat(requests).containsExactly("close");
+		assertThatIllegalStateException().isThrownBy(() -> other.pebble("web"));
 	}
 
 }

@@ -153,7 +153,7 @@ public abstract class PebbleContract {
 		assertCheckRefused("plan must specify one of \"http\", \"tcp\", or \"exec\" for check \"c\"",
 				Map.of("override", "replace"));
 		assertCheckRefused("plan must set \"url\" for http check \"c\"",
-				Map.of("override", "replace", "http", Map.of()));
+				Map.of("override", "replace", "http", Map.of("headers", Map.of("A", "b"))));
 		assertLayerRefused("plan must define \"location\" for log target \"l\"", "n",
 				Layer.empty().withLogTarget("l", LogTargetSpec.of(Map.of("override", "replace", "type", "loki"))));
 		assertLayerRefused("log target \"l\" specifies unknown service \"nope\"", "n",
@@ -274,15 +274,16 @@ public abstract class PebbleContract {
 
 	@Test
 	void signalsReachRunningServicesOnly() {
-		pebble().addLayer("base", Layer.service("on", ServiceSpec.of("sh -c 'trap : USR1; while :; do sleep 1; done'"))
-			.withService("off", SLEEP));
-		await(pebble().startServices(List.of("on")));
-		pebble().sendSignal("SIGUSR1", List.of("on"));
-		assertRefused(500, "cannot send signal to \"off\": service is not running",
-				() -> pebble().sendSignal("SIGHUP", List.of("off")));
-		assertRefused(500, "cannot send signal to \"on\": invalid signal name \"NOPE\"",
-				() -> pebble().sendSignal("NOPE", List.of("on")));
-		assertThat(pebble().services(List.of("on")).get(0).isRunning()).isTrue();
+		pebble().addLayer("base",
+				Layer.service("running", ServiceSpec.of("sh -c 'trap : USR1; while :; do sleep 1; done'"))
+					.withService("idle", SLEEP));
+		await(pebble().startServices(List.of("running")));
+		pebble().sendSignal("SIGUSR1", List.of("running"));
+		assertRefused(500, "cannot send signal to \"idle\": service is not running",
+				() -> pebble().sendSignal("SIGHUP", List.of("idle")));
+		assertRefused(500, "cannot send signal to \"running\": invalid signal name \"NOPE\"",
+				() -> pebble().sendSignal("NOPE", List.of("running")));
+		assertThat(pebble().services(List.of("running")).get(0).isRunning()).isTrue();
 	}
 
 	@Test

@@ -28,11 +28,14 @@ final class Changes {
 
 	private final Map<String, List<String>> services = new LinkedHashMap<>();
 
+	private final Notices notices;
+
 	private final Clock clock;
 
 	private int lastTask;
 
-	Changes(Clock clock) {
+	Changes(Notices notices, Clock clock) {
+		this.notices = notices;
 		this.clock = clock;
 	}
 
@@ -77,6 +80,7 @@ final class Changes {
 		String error = error(tasks);
 		this.changes.put(id, new Change(id, change.kind(), change.summary(), (error != null) ? "Error" : "Done", tasks,
 				true, error, change.spawnTime(), this.clock.instant(), change.data()));
+		this.notices.recordChange(change);
 	}
 
 	/**
@@ -95,6 +99,7 @@ final class Changes {
 	private void put(Change change, List<String> about) {
 		this.changes.put(change.id(), change);
 		this.services.put(change.id(), List.copyOf(about));
+		this.notices.recordChange(change);
 	}
 
 	private String nextId() {

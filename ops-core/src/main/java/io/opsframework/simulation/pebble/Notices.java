@@ -4,13 +4,16 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import io.opsframework.pebble.Change;
 import io.opsframework.pebble.Notice;
 import io.opsframework.pebble.NoticeQuery;
 import io.opsframework.pebble.PebbleApiException;
@@ -29,6 +32,8 @@ final class Notices {
 		.compile("[a-z0-9]+(-[a-z0-9]+)*(\\.[a-z0-9]+(-[a-z0-9]+)*)+(/[a-z0-9]+(-[a-z0-9]+)*)+");
 
 	private final Map<String, Notice> notices = new LinkedHashMap<>();
+
+	private final Set<String> ofChanges = new HashSet<>();
 
 	private final Clock clock;
 
@@ -74,6 +79,24 @@ final class Notices {
 		set(new Notice(id, userId, type, key, first, now, repeated(known, repeatAfter, now), occurrences, data,
 				repeatAfter, EXPIRE_AFTER));
 		return id;
+	}
+
+	/**
+	 * Record that a change is another one than before.
+	 * @param change the change
+	 */
+	void recordChange(Change change) {
+		this.ofChanges.add(record(null, "change-update", change.id(), Map.of("kind", change.kind()), null));
+	}
+
+	/**
+	 * The notices that have not expired, but for those about Pebble's own changes.
+	 * @return the notices in the order in which they were last repeated
+	 */
+	List<Notice> withoutChanges() {
+		return select(NoticeQuery.all().withAllUsers()).stream()
+			.filter((notice) -> !this.ofChanges.contains(notice.id()))
+			.toList();
 	}
 
 	private static Instant repeated(@Nullable Notice known, @Nullable Duration repeatAfter, Instant now) {

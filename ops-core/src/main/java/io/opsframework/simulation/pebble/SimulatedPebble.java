@@ -25,6 +25,7 @@ import io.opsframework.pebble.NoticeQuery;
 import io.opsframework.pebble.PebbleApiException;
 import io.opsframework.pebble.PebbleClient;
 import io.opsframework.pebble.PebbleConnectionException;
+import io.opsframework.pebble.PebbleException;
 import io.opsframework.pebble.Plan;
 import io.opsframework.pebble.ServiceInfo;
 import io.opsframework.pebble.SystemInfo;
@@ -34,8 +35,7 @@ import org.jspecify.annotations.Nullable;
  * A container and its Pebble, in memory. It answers as the real one does, with its
  * messages and status codes; but no process runs, and time does not pass: services start
  * and stop at once, checks are as somebody says, and commands do what is scripted. Who
- * asks is root, files belong to whom they are pushed for, and all may read them. It
- * records no notices about its changes.
+ * asks is root, files belong to whom they are pushed for, and all may read them.
  * <p>
  * The methods that are not {@link PebbleClient}'s say what is there, also while nobody
  * can connect. Not safe for use by several threads, but for the streams of a command.
@@ -79,12 +79,12 @@ public final class SimulatedPebble implements PebbleClient {
 
 	SimulatedPebble(String container, Clock clock) {
 		this.container = container;
-		this.changes = new Changes(clock);
+		this.notices = new Notices(clock);
+		this.changes = new Changes(this.notices, clock);
 		this.services = new Services(() -> this.plan, this.changes, clock);
 		this.checks = new Checks(() -> this.plan, this.changes);
 		this.files = new SimulatedFiles(clock);
 		this.execs = new Execs(() -> this.plan, this.changes);
-		this.notices = new Notices(clock);
 	}
 
 	/**
@@ -221,11 +221,12 @@ public final class SimulatedPebble implements PebbleClient {
 	}
 
 	/**
-	 * The notices that have not expired, of all users.
+	 * The notices that have not expired, of all users, but for those about changes of
+	 * this Pebble.
 	 * @return the notices in the order in which they were last repeated
 	 */
 	public List<Notice> currentNotices() {
-		return this.notices.select(NoticeQuery.all().withAllUsers());
+		return this.notices.withoutChanges();
 	}
 
 	/**
@@ -306,6 +307,10 @@ public final class SimulatedPebble implements PebbleClient {
 	}
 
 	private void reach(String request) {
+		if (Thread.currentThread().isInterrupted()) {
+			throw new PebbleException("The thread was interrupted while it asked the Pebble of container %s for %s"
+				.formatted(this.container, request), null);
+		}
 		if (!this.reachable) {
 			throw new PebbleConnectionException(
 					"Cannot ask the Pebble of container %s for %s: the simulation says that nobody can connect to it"
