@@ -63,6 +63,8 @@ abstract class AbstractDispatchIntegrationTests {
 
 	private final List<DispatchResult> results = new ArrayList<>();
 
+	private final List<StandInPebble> pebbles = new ArrayList<>();
+
 	@TempDir
 	private Path temporary;
 
@@ -78,6 +80,11 @@ abstract class AbstractDispatchIntegrationTests {
 		this.tools.answer(CONFIG, """
 				{"greeting":"Hello","log-level":"info","port":8080}""");
 		this.tools.answer(OPENED_PORTS, "[\"8080/tcp\"]");
+	}
+
+	@AfterEach
+	void stopPebbles() {
+		this.pebbles.forEach(StandInPebble::close);
 	}
 
 	@AfterEach
@@ -166,7 +173,8 @@ abstract class AbstractDispatchIntegrationTests {
 	 */
 	DispatchProcess withContainer(DispatchProcess process) throws IOException {
 		Path containers = this.temporary.resolve("containers");
-		Files.createFile(Files.createDirectories(containers.resolve("web")).resolve("pebble.socket"));
+		this.pebbles
+			.add(new StandInPebble(Files.createDirectories(containers.resolve("web")).resolve("pebble.socket")));
 		return process.jvmOptions("-Dops.containers.directory=" + containers);
 	}
 
