@@ -16,7 +16,6 @@ import io.opsframework.listener.OnAction;
 import io.opsframework.listener.OnHook;
 import io.opsframework.listener.OnRelation;
 import io.opsframework.listener.RemoteAppData;
-import io.opsframework.model.Container;
 import io.opsframework.model.Model;
 import io.opsframework.model.Relation;
 import io.opsframework.model.Secret;
@@ -25,13 +24,11 @@ import io.opsframework.model.Unit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * Operates the greeter: configures it, connects it with its database, and tells others
- * where it is.
+ * Operates the greeter: connects it with its database, and tells others where it is.
  */
 @Component
 class GreeterCharm {
@@ -42,12 +39,9 @@ class GreeterCharm {
 
 	private final Unit unit;
 
-	private final Container web;
-
-	GreeterCharm(Model model, Unit unit, @Qualifier("web") Container web) {
+	GreeterCharm(Model model, Unit unit) {
 		this.model = model;
 		this.unit = unit;
-		this.web = web;
 	}
 
 	@EventListener
@@ -116,9 +110,6 @@ class GreeterCharm {
 	void status(CollectUnitStatusEvent event) {
 		if (this.model.relation("database").isEmpty()) {
 			event.add(Status.blocked("relate the greeter to a database"));
-		}
-		if (!this.web.canConnect()) {
-			event.add(Status.waiting("waiting for container web"));
 		}
 		event.add(Status.active());
 	}

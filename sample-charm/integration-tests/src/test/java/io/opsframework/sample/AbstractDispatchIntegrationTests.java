@@ -173,9 +173,19 @@ abstract class AbstractDispatchIntegrationTests {
 	 */
 	DispatchProcess withContainer(DispatchProcess process) throws IOException {
 		Path containers = this.temporary.resolve("containers");
-		this.pebbles
-			.add(new StandInPebble(Files.createDirectories(containers.resolve("web")).resolve("pebble.socket")));
+		if (this.pebbles.isEmpty()) {
+			Path web = Files.createDirectories(containers.resolve("web"));
+			this.pebbles.add(new StandInPebble(web.resolve("pebble.socket")));
+		}
 		return process.jvmOptions("-Dops.containers.directory=" + containers);
+	}
+
+	/**
+	 * What was asked of the Pebble of container web.
+	 * @return methods and paths
+	 */
+	List<String> pebbleRequests() {
+		return this.pebbles.stream().flatMap((pebble) -> pebble.requests().stream()).toList();
 	}
 
 	/**

@@ -35,18 +35,18 @@ class HooksIntegrationTests extends AbstractDispatchIntegrationTests {
 
 	@Test
 	@Tag(WITHOUT_AOT)
-	void configChangedReadsConfigOnceAndLogs() {
+	void configChangedReadsConfigOnceAndLogs() throws IOException {
 		tools().answer(CONFIG, """
 				{"greeting":"Grüezi","log-level":"Warning","port":65535}""");
-		succeed(hook("config-changed"), CONFIG, OPENED_PORTS, HTTP_RELATIONS, "close-port 8080/tcp",
+		succeed(withContainer(hook("config-changed")), CONFIG, OPENED_PORTS, HTTP_RELATIONS, "close-port 8080/tcp",
 				"open-port 65535/tcp", DATABASES, RELATE,
 				"juju-log --log-level INFO -- 'GreeterCharm: The greeter says Grüezi on port 65535'");
 	}
 
 	@Test
-	void configChangedWhenNoOptionHasValueTakesDefaults() {
+	void configChangedWhenNoOptionHasValueTakesDefaults() throws IOException {
 		tools().answer(CONFIG, "{}");
-		succeed(hook("config-changed"), CONFIG, OPENED_PORTS, DATABASES, RELATE,
+		succeed(withContainer(hook("config-changed")), CONFIG, OPENED_PORTS, DATABASES, RELATE,
 				"juju-log --log-level INFO -- 'GreeterCharm: The greeter says Hello on port 8080'");
 	}
 
@@ -70,7 +70,28 @@ class HooksIntegrationTests extends AbstractDispatchIntegrationTests {
 	void pebbleReadyWhenDatabaseIsThereIsActive() throws IOException {
 		relateDatabase(CREDENTIALS);
 		succeed(withContainer(hook("web-pebble-ready").variable("JUJU_WORKLOAD_NAME", "web")), CONFIG, DATABASES,
-				DATABASE_UNITS, DATABASE_DATA, status("active", "''"));
+				DATABASE_UNITS, DATABASE_DATA, status("active", "''"),
+				"juju-log --log-level WARNING -- 'GreeterWorkload: The greeter does not tell its version: Pebble refused POST /v1/exec with status 404: no POST /v1/exec'");
+		assertThat(pebbleRequests()).containsExactly("GET /v1/plan", "POST /v1/layers", "GET /v1/changes",
+				"POST /v1/services", "GET /v1/changes/1/wait", "POST /v1/exec", "GET /v1/system-info",
+				"GET /v1/checks");
+	}
+
+	@Test
+	@Tag(WITHOUT_AOT)
+	void configChangedWhenContainerIsGoneWaitsForItAndDefers() throws IOException {
+		relateDatabase(CREDENTIALS);
+		DispatchResult result = run(hook("config-changed"));
+		assertThat(result.exitCode()).isZero();
+		assertThat(result.out() + result.err()).isEmpty();
+		assertThat(result.commandLinesButState()).contains(WAIT_FOR_CONTAINER);
+		assertThat(result.log()).anyMatch((line) -> line.startsWith(
+				"WARNING IsolateStep: greeterWorkload#run(GreeterConfig) could not go on with config-changed, and waits for container web: "));
+		assertThat(state()).content().contains("greeterWorkload#run(GreeterConfig)");
+		tools().commit();
+		run(withContainer(hook("update-status")));
+		assertThat(pebbleRequests()).contains("POST /v1/layers", "POST /v1/services");
+		assertThat(state()).content().startsWith("{\"version\":1,\"generation\":2,\"config\":{");
 	}
 
 	@Test
@@ -87,13 +108,13 @@ class HooksIntegrationTests extends AbstractDispatchIntegrationTests {
 	}
 
 	@Test
-	void hookThatJujuDroppedLeavesTheStateBeforeIt() {
+	void hookThatJujuDroppedLeavesTheStateBeforeIt() throws IOException {
 		run(hook("start"));
 		tools().commit();
 		tools().answer(CONFIG, "{\"port\":80}");
-		run(hook("config-changed"));
+		run(withContainer(hook("config-changed")));
 		tools().answer(CONFIG, "{\"greeting\":\"Hello\",\"log-level\":\"info\",\"port\":8080}");
-		assertThat(run(hook("config-changed")).stateCommandLines()).containsExactly(ASK_FOR_STATE);
+		assertThat(run(withContainer(hook("config-changed"))).stateCommandLines()).containsExactly(ASK_FOR_STATE);
 		assertThat(state()).hasContent("""
 				{"version":1,"generation":1,"config":{"greeting":"Hello","log-level":"info","port":8080}}""");
 	}

@@ -222,7 +222,7 @@ class LocalModeIntegrationTests {
 			assertThat(next).as(output.toString()).isNotNegative();
 			output.append((char) next);
 		}
-		assertThat(output).as("what Java warns of").doesNotContain("WARNING");
+		assertThat(output).as("what Java warns of").doesNotContain("WARNING:");
 	}
 
 	private static int exitCode(Process process) throws InterruptedException {

@@ -49,8 +49,8 @@ class LogIntegrationTests extends AbstractDispatchIntegrationTests {
 			.contains("failed with exit code 1: is dead");
 	}
 
-	private DispatchProcess configChanged() {
-		return hook("config-changed").jvmOptions("-Dops.hook-tools.timeout=1m");
+	private DispatchProcess configChanged() throws IOException {
+		return withContainer(hook("config-changed").jvmOptions("-Dops.hook-tools.timeout=1m"));
 	}
 
 	private Path fifo(String name) throws IOException, InterruptedException {

@@ -24,7 +24,7 @@ class OwnStartersIntegrationTests extends AbstractDispatchIntegrationTests {
 		assertThat(libraries(built)).contains("spring-boot-validation", "spring-boot-micrometer-metrics",
 				"spring-boot-restclient");
 		install(built);
-		succeed(hook("config-changed"), CONFIG, OPENED_PORTS, DATABASES, RELATE,
+		succeed(withContainer(hook("config-changed")), CONFIG, OPENED_PORTS, DATABASES, RELATE,
 				"juju-log --log-level INFO -- 'GreeterCharm: The greeter says Hello on port 8080'");
 		relateDatabase(CREDENTIALS);
 		DispatchResult result = run(

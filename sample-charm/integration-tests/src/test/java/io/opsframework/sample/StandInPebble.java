@@ -5,25 +5,25 @@ import java.io.UncheckedIOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Scanner;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * Answers at a container's socket as a Pebble that has nothing to say but that it is
- * there.
+ * Answers at a container's socket as a Pebble that has just started: without a plan,
+ * without checks, and with a change for all that is done to its services.
  */
 final class StandInPebble implements AutoCloseable {
 
-	private static final String ANSWER = """
-			{"type":"sync","status-code":200,"status":"OK","result":{"boot-id":"stand-in","version":"v1.32.1"}}""";
-
-	private static final byte[] RESPONSE = ("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: "
-			+ ANSWER.length() + "\r\n\r\n" + ANSWER)
-		.getBytes(StandardCharsets.US_ASCII);
-
 	private final ServerSocketChannel listener;
+
+	private final List<String> requests = new CopyOnWriteArrayList<>();
 
 	StandInPebble(Path socket) {
 		try {
@@ -33,35 +33,77 @@ final class StandInPebble implements AutoCloseable {
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
-		Thread thread = new Thread(this::serve, "stand-in-pebble");
+		start(this::accept);
+	}
+
+	/**
+	 * What was asked of it.
+	 * @return methods and paths, without parameters, in order
+	 */
+	List<String> requests() {
+		return this.requests;
+	}
+
+	private void accept() {
+		try {
+			while (true) {
+				SocketChannel connection = this.listener.accept();
+				start(() -> serve(connection));
+			}
+		}
+		catch (IOException ex) {
+			// It is closed.
+		}
+	}
+
+	private static void start(Runnable work) {
+		Thread thread = new Thread(work, "stand-in-pebble");
 		thread.setDaemon(true);
 		thread.start();
 	}
 
-	// One connection after another, as hooks come.
-	private void serve() {
-		while (this.listener.isOpen()) {
-			try (SocketChannel connection = this.listener.accept()) {
-				answer(connection);
+	private void serve(SocketChannel connection) {
+		try (connection; Scanner in = new Scanner(Channels.newInputStream(connection), StandardCharsets.US_ASCII)) {
+			in.useDelimiter("\r\n\r\n");
+			while (in.hasNext()) {
+				String head = in.next();
+				if (head.toLowerCase(Locale.ROOT).contains("\r\ntransfer-encoding: chunked")) {
+					// The last chunk, an empty one, ends as a head does.
+					in.next();
+				}
+				String[] words = head.strip().split("[ ?]");
+				this.requests.add(words[0] + " " + words[1]);
+				send(connection, answer(words[0] + " " + words[1]));
 			}
-			catch (IOException ex) {
-				// Of the listener when it is closed, else of a hook that has ended.
-			}
+		}
+		catch (IOException ex) {
+			// Of a hook that has ended.
 		}
 	}
 
-	private static void answer(SocketChannel connection) throws IOException {
-		StringBuilder request = new StringBuilder();
-		ByteBuffer buffer = ByteBuffer.allocate(4096);
-		while (connection.read(buffer.clear()) >= 0) {
-			request.append(StandardCharsets.US_ASCII.decode(buffer.flip()));
-			if (request.indexOf("\r\n\r\n") >= 0) {
-				request.setLength(0);
-				ByteBuffer response = ByteBuffer.wrap(RESPONSE);
-				while (response.hasRemaining()) {
-					connection.write(response);
-				}
-			}
+	private static String answer(String request) {
+		return switch (request) {
+			case "GET /v1/system-info" -> sync("{\"boot-id\":\"stand-in\",\"version\":\"v1.32.1\"}");
+			case "GET /v1/plan" -> sync("\"{}\"");
+			case "GET /v1/checks", "GET /v1/changes" -> sync("[]");
+			case "POST /v1/layers" -> sync("true");
+			case "POST /v1/services" -> "{\"type\":\"async\",\"status-code\":202,\"change\":\"1\",\"result\":null}";
+			case "GET /v1/changes/1/wait" -> sync(
+					"{\"id\":\"1\",\"kind\":\"replan\",\"summary\":\"\",\"status\":\"Done\",\"ready\":true,\"tasks\":[]}");
+			default -> "{\"type\":\"error\",\"status-code\":404,\"result\":{\"message\":\"no " + request + "\"}}";
+		};
+	}
+
+	private static String sync(String result) {
+		return "{\"type\":\"sync\",\"status-code\":200,\"status\":\"OK\",\"result\":" + result + "}";
+	}
+
+	private static void send(SocketChannel connection, String answer) throws IOException {
+		ByteBuffer response = StandardCharsets.US_ASCII
+			.encode("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%s"
+				.formatted(answer.length(), answer));
+		while (response.hasRemaining()) {
+			connection.write(response);
 		}
 	}
 
