@@ -78,6 +78,7 @@ public final class PebbleServer implements AutoCloseable {
 		ProcessBuilder builder = new ProcessBuilder(this.executable.toString(), "run", "--create-dirs");
 		builder.environment().put("PEBBLE", this.directory.resolve("pebble").toString());
 		builder.environment().put("PEBBLE_SOCKET", socket().toString());
+		builder.environment().merge("PATH", commands().toString(), (path, commands) -> commands + ":" + path);
 		builder.redirectErrorStream(true);
 		try {
 			this.process = builder.start();
@@ -123,6 +124,14 @@ public final class PebbleServer implements AutoCloseable {
 	 */
 	public Path directory() {
 		return this.directory;
+	}
+
+	/**
+	 * A directory whose files are commands for it, before those of the machine.
+	 * @return the path of the directory, which is not there yet
+	 */
+	public Path commands() {
+		return this.directory.resolve("commands");
 	}
 
 	/**
