@@ -25,13 +25,16 @@ final class Completion {
 
 	private final LocalStorages storages;
 
+	private final LocalContainers containers;
+
 	Completion(CharmMetadata metadata, Commands commands, LocalRelations relations, LocalSecrets secrets,
-			LocalStorages storages) {
+			LocalStorages storages, LocalContainers containers) {
 		this.metadata = metadata;
 		this.commands = commands;
 		this.relations = relations;
 		this.secrets = secrets;
 		this.storages = storages;
+		this.containers = containers;
 	}
 
 	Collection<String> after(List<String> words) {
@@ -54,7 +57,9 @@ final class Completion {
 			case "run" -> action(arguments);
 			case "update-secret", "remove-secret" -> first(arguments, this.secrets.names());
 			case "grant-secret", "revoke-secret" -> grant(arguments);
-			case "pebble-ready" -> first(arguments, this.metadata.containers().keySet());
+			case "pebble" -> pebble(arguments);
+			case "pebble-ready", "pebble-notify" -> first(arguments, this.metadata.containers().keySet());
+			case "pebble-check-failed", "pebble-check-recovered" -> check(arguments);
 			case "leader" -> first(arguments, List.of("true", "false"));
 			case "trust" -> first(arguments, List.of(this.metadata.name(), "--remove"));
 			case "hook" -> first(arguments, JujuEvents.plainHooks());
@@ -87,6 +92,16 @@ final class Completion {
 					ConfigChange.OPTIONS.keySet().stream().map((name) -> "--" + name))
 			.flatMap((each) -> each)
 			.toList();
+	}
+
+	private Collection<String> pebble(List<String> arguments) {
+		return (arguments.size() == 1) ? this.metadata.containers().keySet()
+				: first(arguments, LocalContainers.SUBJECTS);
+	}
+
+	private Collection<String> check(List<String> arguments) {
+		return (arguments.size() == 1) ? this.containers.checks(arguments.get(0))
+				: first(arguments, this.metadata.containers().keySet());
 	}
 
 	private Collection<String> sides(List<String> arguments) {

@@ -12,6 +12,7 @@ import io.opsframework.event.factory.JujuEvents;
 import io.opsframework.juju.CloudCredential;
 import io.opsframework.juju.CloudSpec;
 import io.opsframework.juju.UnitName;
+import io.opsframework.pebble.PebbleException;
 import io.opsframework.testing.ActionOutput;
 import io.opsframework.testing.Harness;
 import io.opsframework.testing.TaskFailedException;
@@ -43,6 +44,8 @@ final class LocalJuju {
 
 	private final LocalStorages storages;
 
+	private final LocalContainers containers;
+
 	private final Commands commands = new Commands();
 
 	private final Completion completion;
@@ -61,7 +64,9 @@ final class LocalJuju {
 		this.storages = new LocalStorages(harness, metadata);
 		this.status = new StatusTable(harness, metadata);
 		this.secrets = new LocalSecrets(harness, metadata.name());
-		this.completion = new Completion(metadata, this.commands, this.relations, this.secrets, this.storages);
+		this.containers = new LocalContainers(harness, metadata, out);
+		this.completion = new Completion(metadata, this.commands, this.relations, this.secrets, this.storages,
+				this.containers);
 		this.commands.add("config", "[OPTION[=VALUE] ...] [--reset OPTION] [--file FILE]", "show options, or set them",
 				this::config);
 		this.commands.add("integrate", "[APPLICATION:]ENDPOINT APPLICATION[:ENDPOINT]",
@@ -86,7 +91,7 @@ final class LocalJuju {
 		this.commands.add("run", "[UNIT] ACTION [KEY=VALUE ...] [--params FILE] [--string-args]", "run an action",
 				this::runAction);
 		addSecretCommands();
-		this.commands.add("pebble-ready", "CONTAINER", "let a container start", this::pebbleReady);
+		addContainerCommands();
 		this.commands.add("leader", "true|false", "make this unit the leader, or another one", this::leader);
 		this.commands.add("trust", "[APPLICATION] [--remove]", "let the charm see its cloud, or no more", this::trust);
 		this.commands.add("hook", "NAME", "run a hook such as update-status", this::hook);
@@ -107,6 +112,19 @@ final class LocalJuju {
 				(line) -> play(() -> this.secrets.revoke(line)));
 		this.commands.add("remove-secret", "NAME|ID [--revision REVISION]", "remove a secret",
 				(line) -> this.secrets.remove(CommandOptions.of(line, LocalSecrets.REMOVE_OPTIONS)));
+	}
+
+	private void addContainerCommands() {
+		this.commands.add("pebble", "plan|services|checks CONTAINER", "show what a container's Pebble has",
+				this.containers::show);
+		this.commands.add("pebble-ready", "CONTAINER", "let a container start",
+				(line) -> play(this.containers.start(line)));
+		this.commands.add("pebble-notify", "CONTAINER KEY [NAME=VALUE ...]", "let a workload send a notice",
+				(line) -> play(this.containers.notify(line)));
+		this.commands.add("pebble-check-failed", "CONTAINER CHECK", "let a check fail",
+				(line) -> play(this.containers.failCheck(line)));
+		this.commands.add("pebble-check-recovered", "CONTAINER CHECK", "let it succeed again",
+				(line) -> play(this.containers.recoverCheck(line)));
 	}
 
 	boolean isOver() {
@@ -278,13 +296,6 @@ final class LocalJuju {
 		play(() -> this.secrets.update(options));
 	}
 
-	private void pebbleReady(CommandLine line) {
-		line.requireAtMost(1);
-		String container = line.require(0, "a container");
-		LocalValues.declared("container", container, this.metadata.containers());
-		play(() -> this.harness.containerReady(container));
-	}
-
 	private void leader(CommandLine line) {
 		line.requireAtMost(1);
 		String value = line.require(0, "true or false");
@@ -344,7 +355,7 @@ final class LocalJuju {
 			print(ex.getOutput());
 			this.out.println("  The action failed: " + ex.getMessage());
 		}
-		catch (IllegalArgumentException ex) {
+		catch (IllegalArgumentException | PebbleException ex) {
 			requireFailure(ex, new CommandException(String.valueOf(ex.getMessage())));
 			this.out.println(explanation);
 		}

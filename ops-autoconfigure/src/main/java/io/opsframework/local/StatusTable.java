@@ -2,8 +2,8 @@ package io.opsframework.local;
 
 import java.io.PrintStream;
 import java.util.Collection;
-import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.opsframework.charm.CharmMetadata;
 import io.opsframework.model.Status;
@@ -47,17 +47,31 @@ final class StatusTable {
 	}
 
 	private void containers(PrintStream out, State state) {
-		Set<String> started = state.containers()
-			.stream()
-			.filter(ContainerState::canConnect)
-			.map(ContainerState::name)
-			.collect(Collectors.toSet());
 		if (!this.metadata.containers().isEmpty()) {
-			heading(out, "Container", "Pebble", "");
+			heading(out, "Container", "Pebble", "Services");
 			this.metadata.containers()
 				.keySet()
-				.forEach((name) -> row(out, name, started.contains(name) ? "started" : "not started", ""));
+				.forEach((name) -> row(out, name, pebble(name, state), services(name, state)));
 		}
+	}
+
+	private static String pebble(String container, State state) {
+		boolean started = container(container, state).anyMatch(ContainerState::canConnect);
+		return started ? "started" : "not started";
+	}
+
+	private static String services(String container, State state) {
+		return container(container, state)
+			.flatMap((found) -> found.plan()
+				.services()
+				.keySet()
+				.stream()
+				.map((service) -> service + " " + found.serviceStatuses().getOrDefault(service, "inactive")))
+			.collect(Collectors.joining(", "));
+	}
+
+	private static Stream<ContainerState> container(String name, State state) {
+		return state.containers().stream().filter((container) -> container.name().equals(name));
 	}
 
 	private void storages(PrintStream out) {

@@ -11,6 +11,9 @@ import java.util.List;
 
 import io.opsframework.charm.CharmMetadata;
 import io.opsframework.model.Status;
+import io.opsframework.pebble.CheckSpec;
+import io.opsframework.pebble.Layer;
+import io.opsframework.pebble.ServiceSpec;
 import io.opsframework.test.autoconfigure.CharmTest;
 import io.opsframework.testing.Harness;
 import org.junit.jupiter.api.BeforeEach;
@@ -317,6 +320,44 @@ class LocalJujuTests {
 	}
 
 	@Test
+	void statusAndPebbleShowServicesAndPlan() {
+		addLayer();
+		assertThat(run("status")).containsPattern("\nweb +started +greeter inactive\n");
+		this.harness.pebble("web").startServices(List.of("greeter"));
+		assertThat(run("status")).containsPattern("\nweb +started +greeter active\n");
+		assertThat(run("pebble services web")).containsPattern("\n  greeter +enabled +active\n");
+		assertThat(run("juju pebble plan web")).startsWith("  services:\n").contains("    command: greeter --port 1\n");
+		assertThat(complete("pebble")).containsExactly("plan", "services", "checks");
+		assertThat(complete("pebble", "plan")).containsExactly("web");
+	}
+
+	@Test
+	void checksFailAndRecover() {
+		addLayer();
+		assertThat(run("pebble checks web")).containsPattern("\n  up +up +0/3\n");
+		assertThat(run("pebble-check-failed web up")).contains("\nweb-pebble-check-failed ");
+		assertThat(run("pebble checks web")).containsPattern("\n  up +down +3/3\n");
+		assertThat(run("pebble-check-recovered web up")).contains("\nweb-pebble-check-recovered ");
+		assertThat(complete("pebble-check-failed", "web")).containsExactly("up");
+	}
+
+	@Test
+	void noticeIsSentByWorkloadThatRuns() {
+		assertThat(run("pebble-notify web example.com/backup size=3")).contains("\nweb-pebble-custom-notice ");
+		assertThatExceptionOfType(CommandException.class).isThrownBy(() -> run("pebble-notify web backup"))
+			.withMessageContaining("backup");
+		this.harness.setCanConnect("web", false);
+		assertThatExceptionOfType(CommandException.class).isThrownBy(() -> run("pebble-notify web example.com/backup"))
+			.withMessageContaining("nobody can connect to it");
+	}
+
+	private void addLayer() {
+		this.harness.pebble("web")
+			.setLayer("greeter",
+					Layer.service("greeter", ServiceSpec.of("greeter --port 1")).withCheck("up", CheckSpec.tcp(1)));
+	}
+
+	@Test
 	void leaderIsGivenAwayAndTakenBack() {
 		assertThat(run("leader false")).isEmpty();
 		assertThat(run("status")).contains("\ngreeter/0   ");
@@ -420,7 +461,7 @@ class LocalJujuTests {
 	@Test
 	void helpShowsAllCommandsOrOne() {
 		assertThat(run("help")).contains("  integrate [APPLICATION:]ENDPOINT APPLICATION[:ENDPOINT] ", "  exit ")
-			.hasLineCount(25);
+			.hasLineCount(29);
 		assertThat(run("help integrate")).startsWith("  integrate [APPLICATION:]ENDPOINT APPLICATION[:ENDPOINT] ")
 			.hasLineCount(1);
 	}
@@ -499,6 +540,12 @@ class LocalJujuTests {
 					run greet who=3                    | 'who'
 					run greet how=so                   | how
 					pebble-ready                       | pebble-ready needs a container
+					pebble                             | pebble needs plan, services or checks
+					pebble logs web                    | Expected plan, services or checks, and not 'logs'
+					pebble plan                        | pebble needs a container
+					pebble-notify web                  | pebble-notify needs a key
+					pebble-check-failed web            | pebble-check-failed needs a check
+					pebble-check-failed web up         | The plan of web has no check 'up'; it has none
 					pebble-ready db                    | The charm has no container 'db'; it has web
 					leader                             | leader needs true or false
 					leader maybe                       | Expected true or false, and not 'maybe'

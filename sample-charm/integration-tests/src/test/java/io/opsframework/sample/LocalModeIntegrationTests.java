@@ -58,6 +58,7 @@ class LocalModeIntegrationTests {
 			.containsSubsequence("\ninstall ", "  listener   greeterCharm#install(InstallEvent)\n",
 					"  hook tool  status-set --application=False maintenance -- installing the greeter\n",
 					"\nweb-pebble-ready ", "  status     blocked: relate the greeter to a database\n",
+					"\n> pebble plan web\n", "    command: greeter --port 8081 --log-level info\n",
 					"\n> integrate database postgresql\n", "\ndatabase-relation-created ", "\n> relation-set database ",
 					"\ndatabase-relation-changed ", "  status     active\n", "\n> run get-db-info\n",
 					"\n  endpoints: 10.0.0.5:5432\n  username: greeter\n", "\nhttp-relation-created ",
@@ -66,6 +67,7 @@ class LocalModeIntegrationTests {
 					"\n> config token=secret:d0testsecrets0000001\n", "\nconfig-changed ", "\nsecret-changed ",
 					"\n> config port=22\n", "  status     blocked: invalid config port=22: 22 is taken by SSH\n",
 					"\n> status\n", "\ngreeter/0*               active\n",
+					"\nweb                      started      greeter active\n",
 					"\ndatabase                 postgresql   postgresql/0\n");
 	}
 
