@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 
 import io.opsframework.event.Deferrable;
-import io.opsframework.event.PebbleReadyEvent;
 import io.opsframework.event.RelationChangedEvent;
 import io.opsframework.event.RelationCreatedEvent;
 import io.opsframework.event.RelationJoinedEvent;
@@ -13,7 +12,6 @@ import io.opsframework.event.UpgradeCharmEvent;
 import io.opsframework.juju.UnitName;
 import io.opsframework.listener.ActionFailedException;
 import io.opsframework.listener.OnAction;
-import io.opsframework.listener.OnContainer;
 import io.opsframework.listener.OnHook;
 import io.opsframework.listener.OnRelation;
 import io.opsframework.listener.RemoteAppData;
@@ -80,11 +78,6 @@ class TourCharm {
 		String source = database.map(DatabaseCredentials::endpoints)
 			.orElseThrow(() -> new ActionFailedException("The wiki has no database yet"));
 		return new ExportResult(source + "/" + parameters.format());
-	}
-
-	@OnContainer("wiki")
-	void ready(PebbleReadyEvent event) {
-		this.unit.setStatus(Status.maintenance("starting in " + event.container().name()));
 	}
 
 	record PagesMovedEvent(String format) implements Deferrable {

@@ -4,12 +4,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
+import io.opsframework.event.PebbleCheckFailedEvent;
 import io.opsframework.event.RelationChangedEvent;
 import io.opsframework.event.RelationJoinedEvent;
 import io.opsframework.event.UpgradeCharmEvent;
 import io.opsframework.hooktool.NetworkInfo;
 import io.opsframework.juju.Port;
 import io.opsframework.model.Status;
+import io.opsframework.simulation.pebble.ScriptedExec;
 import io.opsframework.test.autoconfigure.CharmTest;
 import io.opsframework.testing.Events;
 import io.opsframework.testing.Harness;
@@ -62,6 +64,19 @@ class WikiCharmTests {
 		harness.beginWithInitialHooks();
 		harness.hook("upgrade-charm");
 		assertThat(harness).saw(TourCharm.PagesMovedEvent.class).hasNothingDeferred();
+	}
+
+	@Test
+	void workloadFollowsTheConfiguration(Harness harness) {
+		harness.handleExec("wiki", ScriptedExec.of("12 pages", "wiki", "index"));
+		harness.beginWithInitialHooks();
+		harness.updateConfig(Map.of("port", 80));
+		assertThat(harness).hasRunningService("wiki", "wiki").hasFile("wiki", "/etc/wiki/title", "Wiki");
+		assertThat(harness.plan("wiki").services().get("wiki").command()).isEqualTo("wiki --port 80");
+		harness.notifyPebble("wiki", "example.com/imported");
+		assertThat(harness).logged("INFO", "Indexed: 12 pages");
+		harness.failCheck("wiki", "up");
+		assertThat(harness).saw(PebbleCheckFailedEvent.class);
 	}
 
 	@Test
