@@ -1,5 +1,7 @@
 package io.opsframework.autoconfigure;
 
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -17,16 +19,23 @@ import io.micrometer.observation.ObservationRegistry;
 import io.micrometer.observation.tck.TestObservationRegistry;
 import io.micrometer.observation.tck.TestObservationRegistryAssert;
 import io.opsframework.dispatch.Journal;
+import io.opsframework.dispatch.MemoryStateStore;
+import io.opsframework.dispatch.TestJuju;
 import io.opsframework.event.ConfigChangedEvent;
 import io.opsframework.event.InstallEvent;
 import io.opsframework.event.StartEvent;
+import io.opsframework.event.UpdateStatusEvent;
 import io.opsframework.hooktool.HookToolBackend;
 import io.opsframework.hooktool.HookToolCall;
 import io.opsframework.hooktool.HookToolResult;
 import io.opsframework.hooktool.ObservedHookToolBackend;
+import io.opsframework.juju.JujuContext;
 import io.opsframework.listener.OnAction;
 import io.opsframework.listener.OnHook;
+import io.opsframework.model.Model;
+import io.opsframework.model.PebbleClients;
 import io.opsframework.model.Unit;
+import io.opsframework.model.UnitAgent;
 import io.opsframework.observation.CharmObservationDocumentation;
 import io.opsframework.observation.CharmObservations;
 import io.opsframework.observation.DefaultHookObservationConvention;
@@ -39,6 +48,7 @@ import io.opsframework.observation.HookToolObservationConvention;
 import io.opsframework.observation.ListenerObservationContext;
 import io.opsframework.observation.ListenerObservationConvention;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 import org.springframework.beans.BeanUtils;
 import org.springframework.context.ApplicationContext;
@@ -134,6 +144,23 @@ class ObservationTests {
 			TestObservationRegistryAssert.assertThat(this.registry).doesNotHaveAnyObservation();
 			tools.call(HookToolCall.of("is-leader"));
 			TestObservationRegistryAssert.assertThat(this.registry).hasObservationWithNameEqualTo("ops.hook-tool");
+		});
+	}
+
+	@Test
+	void requestToPebbleIsObservedWithinListener(@TempDir Path containers) {
+		run((context) -> {
+			new CharmWithContainers(containers).hook(context, "update-status");
+			TestObservationRegistryAssert.assertThat(this.registry)
+				.hasObservationWithNameEqualTo("ops.pebble")
+				.that()
+				.hasLowCardinalityKeyValue("container", "web")
+				.hasLowCardinalityKeyValue("method", "GET")
+				.hasLowCardinalityKeyValue("endpoint", "/v1/system-info")
+				.hasLowCardinalityKeyValue("status", "-1")
+				.hasError()
+				.hasParentObservationContextSatisfying(
+						(parent) -> assertThat(parent.getName()).isEqualTo("ops.listener"));
 		});
 	}
 
@@ -288,6 +315,11 @@ class ObservationTests {
 			event.defer("never ready");
 		}
 
+		@OnHook(UpdateStatusEvent.class)
+		void update(Model model) {
+			model.container("web").canConnect();
+		}
+
 		@OnHook(InstallEvent.class)
 		void install() {
 			throw new IllegalStateException("broken");
@@ -296,6 +328,27 @@ class ObservationTests {
 		@OnAction("backup")
 		BackupParameters backup(BackupParameters parameters) {
 			return parameters;
+		}
+
+	}
+
+	/**
+	 * Asks the sockets of containers, which need not be there.
+	 */
+	static class CharmWithContainers extends TestJuju {
+
+		private final Path directory;
+
+		CharmWithContainers(Path directory) {
+			super(Map.of(), new Journal(), new MemoryStateStore());
+			this.directory = directory;
+		}
+
+		@Override
+		protected UnitAgent agent(JujuContext context, HookToolBackend hookTools) {
+			UnitAgent agent = super.agent(context, hookTools);
+			return new UnitAgent(context, hookTools, agent.stateStore(),
+					PebbleClients.in(this.directory, Duration.ofSeconds(1)));
 		}
 
 	}

@@ -62,7 +62,7 @@ class ReadmeTests {
 			.matcher(read(ROOT.resolve("README.md")))
 			.results()
 			.map((result) -> result.group(1))
-			.filter((name) -> !List.of("ops.hook", "ops.listener", "ops.hook-tool").contains(name))
+			.filter((name) -> !List.of("ops.hook", "ops.listener", "ops.hook-tool", "ops.pebble").contains(name))
 			.toList();
 		assertThat(properties).hasSizeGreaterThan(3)
 			.allSatisfy((name) -> assertThat(metadata).contains("\"name\": \"" + name + "\""));

@@ -23,6 +23,7 @@ import io.opsframework.observation.HookObservationConvention;
 import io.opsframework.observation.HookToolObservationConvention;
 import io.opsframework.observation.ListenerObservationConvention;
 import io.opsframework.observation.MicrometerCharmObservations;
+import io.opsframework.observation.PebbleObservationConvention;
 import io.opsframework.scope.HookBeanScope;
 import io.opsframework.scope.HookScope;
 import io.opsframework.scope.HookScopeConfiguration;
@@ -60,7 +61,8 @@ public final class FrameworkConfiguration {
 				: new MicrometerCharmObservations(registry,
 						beanFactory.getBeanProvider(HookObservationConvention.class).getIfAvailable(),
 						beanFactory.getBeanProvider(ListenerObservationConvention.class).getIfAvailable(),
-						beanFactory.getBeanProvider(HookToolObservationConvention.class).getIfAvailable());
+						beanFactory.getBeanProvider(HookToolObservationConvention.class).getIfAvailable(),
+						beanFactory.getBeanProvider(PebbleObservationConvention.class).getIfAvailable());
 	}
 
 	@Bean

@@ -48,7 +48,7 @@ final class HookLifecycle {
 	}
 
 	void run(UnitAgent agent, HookObserver observer, Consumer<Hook> work, Consumer<Hook> commit) {
-		Hook hook = new Hook(agent, this.metadata, hookTools(agent), this.mapper, observer);
+		Hook hook = new Hook(observed(agent), this.metadata, hookTools(agent), this.mapper, observer);
 		this.currentHook.begin(hook);
 		try {
 			work.accept(hook);
@@ -58,6 +58,14 @@ final class HookLifecycle {
 		finally {
 			end();
 		}
+	}
+
+	private UnitAgent observed(UnitAgent agent) {
+		if (this.observations == CharmObservations.NOOP) {
+			return agent;
+		}
+		return new UnitAgent(agent.context(), agent.hookTools(), agent.stateStore(),
+				(container) -> agent.pebbles().client(container).observed(container, this.observations));
 	}
 
 	private HookTools hookTools(UnitAgent agent) {

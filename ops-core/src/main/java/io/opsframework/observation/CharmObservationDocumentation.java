@@ -33,6 +33,12 @@ import io.micrometer.observation.docs.ObservationDocumentation;
  * <td>{@code tool}, {@code exit.code}, {@code forked}</td>
  * <td>{@link HookToolObservationConvention}</td>
  * </tr>
+ * <tr>
+ * <td>{@link #PEBBLE}</td>
+ * <td>{@code ops.pebble}</td>
+ * <td>{@code container}, {@code method}, {@code endpoint}, {@code status}</td>
+ * <td>{@link PebbleObservationConvention}</td>
+ * </tr>
  * </table>
  *
  * <p>
@@ -83,6 +89,21 @@ public enum CharmObservationDocumentation implements ObservationDocumentation {
 			return new KeyName[] { Key.TOOL, Key.EXIT_CODE, Key.FORKED };
 		}
 
+	},
+
+	/** One request to the Pebble of a container, until its answer begins. */
+	PEBBLE {
+
+		@Override
+		public Class<DefaultPebbleObservationConvention> getDefaultConvention() {
+			return DefaultPebbleObservationConvention.class;
+		}
+
+		@Override
+		public KeyName[] getLowCardinalityKeyNames() {
+			return new KeyName[] { Key.CONTAINER, Key.METHOD, Key.ENDPOINT, Key.STATUS };
+		}
+
 	};
 
 	/**
@@ -109,7 +130,19 @@ public enum CharmObservationDocumentation implements ObservationDocumentation {
 		EXIT_CODE("exit.code"),
 
 		/** Whether the call was a process: true or false. */
-		FORKED("forked");
+		FORKED("forked"),
+
+		/** The name of the container. */
+		CONTAINER("container"),
+
+		/** The HTTP method, GET or POST. */
+		METHOD("method"),
+
+		/** The endpoint of Pebble's API, without ids: /v1/changes. */
+		ENDPOINT("endpoint"),
+
+		/** The HTTP status; -1 where there was no answer. */
+		STATUS("status");
 
 		private final String name;
 

@@ -42,4 +42,16 @@ public interface CharmObservations {
 	 */
 	<R> R observeHookTool(String tool, boolean forked, Supplier<R> call, ToIntFunction<R> exitCode);
 
+	/**
+	 * Observe a request to a container's Pebble, until its answer begins.
+	 * @param <R> the type of the answer
+	 * @param container the container's name
+	 * @param method the HTTP method
+	 * @param endpoint the beginning of the path, without ids
+	 * @param request sends the request
+	 * @param status finds the HTTP status in the answer
+	 * @return the answer
+	 */
+	<R> R observePebble(String container, String method, String endpoint, Supplier<R> request, ToIntFunction<R> status);
+
 }

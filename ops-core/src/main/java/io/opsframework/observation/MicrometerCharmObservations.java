@@ -19,6 +19,8 @@ public final class MicrometerCharmObservations implements CharmObservations {
 
 	private final @Nullable HookToolObservationConvention hookToolConvention;
 
+	private final @Nullable PebbleObservationConvention pebbleConvention;
+
 	/**
 	 * Observe by conventions. {@code null} stands for the registry's global convention,
 	 * and where there is none for the default one.
@@ -26,14 +28,17 @@ public final class MicrometerCharmObservations implements CharmObservations {
 	 * @param hookConvention the convention for hooks
 	 * @param listenerConvention the convention for the calls of listeners
 	 * @param hookToolConvention the convention for the calls of hook tools
+	 * @param pebbleConvention the convention for requests to Pebble
 	 */
 	public MicrometerCharmObservations(ObservationRegistry registry, @Nullable HookObservationConvention hookConvention,
 			@Nullable ListenerObservationConvention listenerConvention,
-			@Nullable HookToolObservationConvention hookToolConvention) {
+			@Nullable HookToolObservationConvention hookToolConvention,
+			@Nullable PebbleObservationConvention pebbleConvention) {
 		this.registry = registry;
 		this.hookConvention = hookConvention;
 		this.listenerConvention = listenerConvention;
 		this.hookToolConvention = hookToolConvention;
+		this.pebbleConvention = pebbleConvention;
 	}
 
 	@Override
@@ -62,6 +67,19 @@ public final class MicrometerCharmObservations implements CharmObservations {
 				R result = call.get();
 				context.setExitCode(exitCode.applyAsInt(result));
 				return result;
+			});
+	}
+
+	@Override
+	public <R> R observePebble(String container, String method, String endpoint, Supplier<R> request,
+			ToIntFunction<R> status) {
+		PebbleObservationContext context = new PebbleObservationContext(container, method, endpoint);
+		return CharmObservationDocumentation.PEBBLE
+			.observation(this.pebbleConvention, new DefaultPebbleObservationConvention(), () -> context, this.registry)
+			.observe(() -> {
+				R answer = request.get();
+				context.setStatus(status.applyAsInt(answer));
+				return answer;
 			});
 	}
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
+import io.opsframework.observation.CharmObservations;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,14 +21,22 @@ final class HttpPebbleClient implements PebbleClient {
 
 	private final PebbleTransport transport;
 
+	private final Duration timeout;
+
 	private final PebbleApi api;
 
 	private final RemoteFiles files;
 
 	HttpPebbleClient(PebbleTransport transport, Duration timeout) {
 		this.transport = transport;
+		this.timeout = timeout;
 		this.api = new PebbleApi(transport);
 		this.files = new RemoteFiles(transport, timeout);
+	}
+
+	@Override
+	public PebbleClient observed(String container, CharmObservations observations) {
+		return new HttpPebbleClient(new ObservedTransport(container, this.transport, observations), this.timeout);
 	}
 
 	@Override

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
+import io.opsframework.observation.CharmObservations;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +35,16 @@ public interface PebbleClient extends AutoCloseable {
 	 */
 	static PebbleClient at(Path socket, Duration timeout) {
 		return new HttpPebbleClient(new SocketTransport(socket, timeout), timeout);
+	}
+
+	/**
+	 * The client whose requests are observed.
+	 * @param container the name of the container whose Pebble is asked
+	 * @param observations observes the requests, not what is in them
+	 * @return a new client in front of this one; this one where it sends no requests
+	 */
+	default PebbleClient observed(String container, CharmObservations observations) {
+		return this;
 	}
 
 	/**
