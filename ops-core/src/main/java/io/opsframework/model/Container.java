@@ -586,7 +586,7 @@ public final class Container {
 	 * The notices of which something is said.
 	 * @param query what is said of them
 	 * @return the notices in the order in which they were last repeated
-	 * @throws UnsupportedByPebbleException if the container's Pebble is older than 1.4
+	 * @throws UnsupportedByPebbleException if the container's Pebble is older than 1.5
 	 */
 	public List<Notice> notices(NoticeQuery query) {
 		return PebbleFeature.NOTICES.use(this, () -> pebble().notices(query));

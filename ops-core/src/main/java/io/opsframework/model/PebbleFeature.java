@@ -15,7 +15,7 @@ enum PebbleFeature {
 
 	SERVICE_CONTEXT("running a command as a service runs", 1, 3),
 
-	NOTICES("notices", 1, 4);
+	NOTICES("notices", 1, 5);
 
 	// Up to this one it is known what a layer can say.
 	private static final int KNOWN_MAJOR = 1;

@@ -216,7 +216,7 @@ public interface PebbleClient extends AutoCloseable {
 	List<String> stopChecks(Collection<String> names);
 
 	/**
-	 * Run a check now, and wait for it. From Pebble 1.25 on.
+	 * Run a check now, and wait for it. From Pebble 1.20 on.
 	 * @param name the name of the check
 	 * @return what came of it
 	 */
