@@ -75,7 +75,9 @@ public final class PebbleServer implements AutoCloseable {
 	 * Start it, on what it has kept.
 	 */
 	public void run() {
-		ProcessBuilder builder = new ProcessBuilder(this.executable.toString(), "run", "--create-dirs");
+		// It answers before it starts services by itself, and would start those of a
+		// test.
+		ProcessBuilder builder = new ProcessBuilder(this.executable.toString(), "run", "--create-dirs", "--hold");
 		builder.environment().put("PEBBLE", this.directory.resolve("pebble").toString());
 		builder.environment().put("PEBBLE_SOCKET", socket().toString());
 		builder.environment().merge("PATH", commands().toString(), (path, commands) -> commands + ":" + path);
