@@ -57,6 +57,8 @@ public final class Hook {
 
 	private final Map<String, Set<@Nullable Integer>> removedRevisions = new HashMap<>();
 
+	private final Map<String, Integer> addedStorages = new HashMap<>();
+
 	private final Map<String, PebbleClient> pebbles = new HashMap<>();
 
 	private final Map<String, ServiceChanges> serviceChanges = new HashMap<>();
@@ -211,6 +213,15 @@ public final class Hook {
 			found.add(storage(id, Storage.locationIn(context(), id)));
 		}
 		return found;
+	}
+
+	// What this hook has asked for, which is not listed before the next one.
+	int addedStorages(String name) {
+		return this.addedStorages.getOrDefault(name, 0);
+	}
+
+	void countAddedStorages(String name, int count) {
+		this.addedStorages.merge(name, count, Integer::sum);
 	}
 
 	List<Relation> relations(String endpoint) {

@@ -164,7 +164,7 @@ public final class Unit {
 			throw new IllegalArgumentException("%d instances of storage '%s' cannot be added".formatted(count, name));
 		}
 		requireRoom(declared, count, current);
-		change((tools) -> tools.storageAdd(name, count));
+		change(new StorageWrite(current, name, count));
 	}
 
 	// Juju would fail the hook that has succeeded.
@@ -172,10 +172,14 @@ public final class Unit {
 		Integer maximum = declared.instances().maximum();
 		if (maximum != null) {
 			int there = hook.storages(declared.name()).size();
-			if (there + count > maximum) {
+			int asked = hook.addedStorages(declared.name());
+			if ((long) there + asked + count > maximum) {
 				throw new ModelException(
-						"Storage '%s' can have %d instances and has %d: %d cannot be added; raise 'multiple' in the charm's metadata"
-							.formatted(declared.name(), maximum, there, count));
+						"Storage '%s' can have %d instances%s: %d cannot be added; raise 'multiple' in the charm's metadata"
+							.formatted(declared.name(), maximum,
+									(asked > 0) ? ", has %d and was asked for %d more".formatted(there, asked)
+											: " and has " + there,
+									count));
 			}
 		}
 	}
@@ -207,7 +211,11 @@ public final class Unit {
 
 	private void change(Consumer<HookTools> change) {
 		Hook current = this.hook.get();
-		UnitWrite write = new UnitWrite(() -> change.accept(current.tools()));
+		change(new UnitWrite(() -> change.accept(current.tools())));
+	}
+
+	private void change(PendingWrites.Write write) {
+		Hook current = this.hook.get();
 		if (current.writes().isOpen()) {
 			current.writes().add(write);
 		}

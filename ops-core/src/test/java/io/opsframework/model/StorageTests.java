@@ -1,6 +1,7 @@
 package io.opsframework.model;
 
 import java.nio.file.Path;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 
@@ -11,6 +12,7 @@ import io.opsframework.event.StartEvent;
 import io.opsframework.event.StorageAttachedEvent;
 import io.opsframework.event.StorageDetachingEvent;
 import io.opsframework.event.StorageEvent;
+import io.opsframework.hooktool.HookTools;
 import io.opsframework.hooktool.StorageNotFoundException;
 import io.opsframework.juju.StorageId;
 import io.opsframework.listener.OnHook;
@@ -172,7 +174,8 @@ class StorageTests {
 			this.model.unit().addStorage("data");
 			assertThatExceptionOfType(ModelException.class).isThrownBy(() -> this.model.unit().addStorage("data", 2))
 				.withMessage(
-						"Storage 'data' can have 2 instances and has 1: 2 cannot be added; raise 'multiple' in the charm's metadata");
+						"Storage 'data' can have 2 instances, has 1 and was asked for 1 more: 2 cannot be added; raise 'multiple' in the charm's metadata");
+			assertThatExceptionOfType(ModelException.class).isThrownBy(() -> this.model.unit().addStorage("data"));
 			assertThatExceptionOfType(ModelException.class).isThrownBy(() -> this.model.unit().addStorage("disk"))
 				.withMessageContaining("'disk' can have 1 instances and has 1");
 			assertThatIllegalArgumentException().isThrownBy(() -> this.model.unit().addStorage("logs", 0))
@@ -182,12 +185,36 @@ class StorageTests {
 	}
 
 	@Test
+	void addStorageCountsWhatOtherListenersOfTheHookAdded() {
+		this.journal.when("first", (event) -> this.model.unit().addStorage("data"));
+		hook(() -> {
+			this.model.unit().addStorage("data");
+			assertThatExceptionOfType(ModelException.class).isThrownBy(() -> this.model.unit().addStorage("data"))
+				.withMessageContaining("has 0 and was asked for 2 more: 1 cannot be added");
+		});
+		assertThat(this.charm.calls("storage-add")).containsExactly("data=1", "data=1");
+	}
+
+	@Test
+	void addStorageDoesNotCountWhatAFailedReplayAskedFor() {
+		this.journal.when("start", (event) -> ((StartEvent) event).defer("for a test"));
+		this.charm.hook("start");
+		Iterator<Boolean> fails = List.of(true, false).iterator();
+		hook(() -> {
+			this.model.unit().addStorage("data", 2);
+			assertThat(fails.next()).isFalse();
+		});
+		assertThat(this.charm.calls("storage-add")).containsExactly("data=2");
+	}
+
+	@Test
 	void jujuRefusesTooManyAtTheEndOfTheHookWhichNoRecordingShows() {
 		attach("data/0", SRV);
 		assertThatExceptionOfType(RefusedChangesException.class).isThrownBy(() -> hook(() -> {
-			this.model.unit().addStorage("data");
-			this.model.unit().addStorage("data");
-			this.model.unit().addStorage("logs");
+			HookTools tools = this.charm.bean(HookTools.class);
+			tools.storageAdd("data", 1);
+			tools.storageAdd("data", 1);
+			tools.storageAdd("logs", 1);
 		})).withMessageContaining("attaching 2 storage instances brings the total to 3, exceeding the maximum of 2");
 		assertThat(this.charm.juju().takeRequestedStorages()).isEmpty();
 	}
@@ -212,6 +239,11 @@ class StorageTests {
 
 		Charm(Journal journal) {
 			this.journal = journal;
+		}
+
+		@OnHook
+		void first(StartEvent event) {
+			this.journal.called("first", event);
 		}
 
 		@OnHook
