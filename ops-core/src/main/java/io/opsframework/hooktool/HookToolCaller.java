@@ -71,7 +71,7 @@ final class HookToolCaller {
 		catch (JsonException ex) {
 			throw unexpected(call, query, ex);
 		}
-		catch (ClassCastException | IllegalArgumentException ex) {
+		catch (ClassCastException | IllegalArgumentException | ArithmeticException ex) {
 			// No cause: its message may show the answer.
 			throw unexpected(call, query, null);
 		}

@@ -1,5 +1,6 @@
 package io.opsframework.hooktool;
 
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Collections;
@@ -506,7 +507,13 @@ public final class HookTools {
 					"Hook tool 'resource-get' answered nothing, and not the path of resource '%s'".formatted(name),
 					null);
 		}
-		return Path.of(output);
+		try {
+			return Path.of(output);
+		}
+		catch (InvalidPathException ex) {
+			throw new HookToolOutputException("resource-get", 0,
+					"Hook tool 'resource-get' answered no path of resource '%s'".formatted(name), ex);
+		}
 	}
 
 	/**

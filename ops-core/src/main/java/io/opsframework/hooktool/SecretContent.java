@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  */
 public final class SecretContent {
 
-	private static final Pattern KEY = Pattern.compile("[a-z](-?[a-z0-9]){2,}");
+	private static final Pattern KEY = Pattern.compile("[a-z](?:-?[a-z0-9]){2,}+");
 
 	private SecretContent() {
 	}

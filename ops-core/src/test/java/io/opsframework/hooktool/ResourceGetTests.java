@@ -32,6 +32,13 @@ class ResourceGetTests {
 	}
 
 	@Test
+	void resourceGetThatAnswersNoPathFails() {
+		this.backend.answers("/site\0.zip\n");
+		assertThatExceptionOfType(HookToolOutputException.class).isThrownBy(() -> this.tools.resourceGet("site"))
+			.withMessage("Hook tool 'resource-get' answered no path of resource 'site'");
+	}
+
+	@Test
 	void resourceGetThatFailsIsAskedAgain() {
 		this.backend.fails(1, "ERROR could not download resource: HTTP request failed\n");
 		assertThatExceptionOfType(HookToolException.class).isThrownBy(() -> this.tools.resourceGet("site"))

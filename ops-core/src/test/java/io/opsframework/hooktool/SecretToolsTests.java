@@ -130,6 +130,13 @@ class SecretToolsTests {
 	}
 
 	@Test
+	void keyOfAnyLengthIsCheckedWithoutEnd() {
+		String key = "-a1".repeat(100_000).substring(1);
+		SecretContent.check(Map.of(key, VALUE));
+		assertThatIllegalArgumentException().isThrownBy(() -> SecretContent.check(Map.of(key + "-", VALUE)));
+	}
+
+	@Test
 	void secretAddWhenContentCannotBeSendsNothing() {
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> this.tools.secretAdd(SecretOwner.UNIT, SecretSettings.none(), Map.of()));
@@ -199,7 +206,7 @@ class SecretToolsTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "{}", "null", "[]", "{\"x\":{}}", "{\"x\":{\"revision\":\"1\"}}",
-			"{\"x\":{\"revision\":1,\"expiry\":\"soon\"}}" })
+			"{\"x\":{\"revision\":1,\"expiry\":\"soon\"}}", "{\"x\":{\"revision\":99999999999}}" })
 	void secretInfoGetWhenAnswerIsSomethingElseFails(String answer) {
 		this.backend.answers(answer);
 		assertThatExceptionOfType(HookToolOutputException.class)
