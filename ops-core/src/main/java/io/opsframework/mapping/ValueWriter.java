@@ -31,9 +31,14 @@ import org.springframework.util.ObjectUtils;
  */
 final class ValueWriter {
 
+	// What JSON can have here.
+	private static final int MAXIMUM_DEPTH = 512;
+
 	private final RecordMapper mapper;
 
 	private final ConversionService conversion;
+
+	private int depth;
 
 	ValueWriter(RecordMapper mapper, ConversionService conversion) {
 		this.mapper = mapper;
@@ -52,6 +57,20 @@ final class ValueWriter {
 	}
 
 	@Nullable Object write(@Nullable Object value, TypeDescriptor type) {
+		if (this.depth > MAXIMUM_DEPTH) {
+			throw new IllegalArgumentException(
+					"it has more than %d levels of nesting: does it contain itself?".formatted(MAXIMUM_DEPTH));
+		}
+		this.depth++;
+		try {
+			return writeNested(value, type);
+		}
+		finally {
+			this.depth--;
+		}
+	}
+
+	private @Nullable Object writeNested(@Nullable Object value, TypeDescriptor type) {
 		if (value instanceof Optional<?> optional) {
 			return write(optional.orElse(null), type);
 		}

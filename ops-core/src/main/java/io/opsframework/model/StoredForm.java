@@ -24,13 +24,20 @@ record StoredForm<T>(String name, Class<T> type, Supplier<RecordMapper> mapper) 
 		}
 		catch (MappingException ex) {
 			throw new ModelException(
-					"Stored value '%s' is no %s: %s. Did an earlier version of the charm set it? Then read it with the type that it had, or give the new one another name"
-						.formatted(this.name, this.type.getSimpleName(), ex.getMessage()),
+					"Stored value '%s' is no %s: %s. Did an earlier version of the charm set it? Then %s, or give the %s another name"
+						.formatted(this.name, this.type.getSimpleName(), ex.getMessage(),
+								this.type.isRecord() ? "make a component that is new Optional or @Nullable"
+										: "read it with the type that it had",
+								this.type.isRecord() ? "record" : "new one"),
 					ex);
 		}
 	}
 
-	Object write(T value) {
+	Object write(@Nullable T value) {
+		if (value == null) {
+			throw new IllegalArgumentException(
+					"Stored value '%s' cannot be set to null: remove() it".formatted(this.name));
+		}
 		try {
 			Object plain = normalized(this.mapper.get().writeValue(value));
 			if (value.equals(make(plain))) {
@@ -41,7 +48,7 @@ record StoredForm<T>(String name, Class<T> type, Supplier<RecordMapper> mapper) 
 			throw refused(ex.getMessage() + " when it is read back");
 		}
 		catch (IllegalArgumentException ex) {
-			throw refused("it cannot be written as JSON");
+			throw refused(ex.getMessage());
 		}
 		throw refused("it does not equal what is read back");
 	}

@@ -30,7 +30,7 @@ public final class StoredValues {
 	public static final StateKey<Map<String, Object>> STATE_KEY = new StateKey<>("values", StoredValues::read,
 			(values) -> values.isEmpty() ? null : values);
 
-	private static final Pattern NAME = Pattern.compile("[a-z0-9]+(?:[-_.][a-z0-9]+)*", Pattern.CASE_INSENSITIVE);
+	private static final Pattern NAME = Pattern.compile("[a-z0-9]+(?:[-_.][a-z0-9]+)*+", Pattern.CASE_INSENSITIVE);
 
 	private final CurrentHook hook;
 

@@ -1,6 +1,7 @@
 package io.opsframework.mapping;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.core.convert.support.DefaultConversionService;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
  * Tests for {@link ValueWriter}.
@@ -43,6 +45,14 @@ class ValueWriterTests {
 		this.conversion.addConverter(String.class, Address.class, Address::parse);
 		Addresses addresses = new Addresses(new Address("h", 1), List.of(), Map.of(new Address("i", 2), Level.HIGH));
 		assertThat(this.mapper.read(Addresses.class, this.mapper.write(addresses))).isEqualTo(addresses);
+	}
+
+	@Test
+	void valueThatContainsItselfIsRefused() {
+		List<Object> endless = new ArrayList<>();
+		endless.add(Map.of("again", endless));
+		assertThatIllegalArgumentException().isThrownBy(() -> this.mapper.writeValue(endless))
+			.withMessage("it has more than 512 levels of nesting: does it contain itself?");
 	}
 
 	@Test

@@ -2,6 +2,7 @@ package io.opsframework.model;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -138,9 +139,28 @@ class StoredValuesTests {
 	void whatIsNotReadBackIsRefusedWhenItIsSet() {
 		this.harness.begin();
 		refused(new Unreadable(new Object()), "does not equal");
-		refused(Double.NaN, "JSON");
+		refused(Double.NaN, "NaN is not a number in JSON");
 		refused(new StringBuilder("hidden"), "StringBuilder");
 		assertThat(this.harness.storedValues()).isEmpty();
+	}
+
+	@Test
+	void valueThatContainsItselfIsRefusedWhenItIsSet() {
+		this.harness.begin();
+		List<Object> endless = new ArrayList<>();
+		endless.add(endless);
+		refused(new Endless(endless), "contain itself");
+		Endless record = new Endless(new ArrayList<>());
+		record.items().add(record);
+		refused(record, "contain itself");
+	}
+
+	@Test
+	void nullIsNoValueToSet() {
+		this.harness.begin();
+		StoredValue<String> value = this.stored.value("nothing", String.class);
+		inHook(() -> assertThatIllegalArgumentException().isThrownBy(() -> value.update("x", (before) -> null))
+			.withMessage("Stored value 'nothing' cannot be set to null: remove() it"));
 	}
 
 	private void inHook(Runnable body) {
@@ -171,6 +191,23 @@ class StoredValuesTests {
 	}
 
 	@Test
+	void valueOfARecordThatHasGrownIsSaidWithWhatIsMissing() {
+		this.harness.begin();
+		this.harness.setStoredValue("grown", Map.of("items", List.of(), "gone", "hidden"));
+		inHook(() -> {
+			assertThat(this.stored.value("grown", Endless.class).get()).contains(new Endless(List.of()));
+			StoredValue<Grown> more = this.stored.of("other").value("grown", Grown.class);
+			assertThat(more.get()).isEmpty();
+		});
+		this.harness.setStoredValue("other/grown", Map.of("items", List.of("hidden")));
+		inHook(() -> assertThatExceptionOfType(ModelException.class)
+			.isThrownBy(this.stored.of("other").value("grown", Grown.class)::get)
+			.withMessage(
+					"Stored value 'other/grown' is no Grown: 'value.count' is missing. Did an earlier version of the "
+							+ "charm set it? Then make a component that is new Optional or @Nullable, or give the record another name"));
+	}
+
+	@Test
 	void nameStandsForOneType() {
 		this.stored.value("one", String.class);
 		this.stored.value("one", String.class);
@@ -186,6 +223,12 @@ class StoredValuesTests {
 	void nameThatIsNoneIsRefused(String name) {
 		assertThatIllegalArgumentException().isThrownBy(() -> this.stored.value(name, String.class));
 		assertThatIllegalArgumentException().isThrownBy(() -> this.stored.of(name));
+	}
+
+	@Test
+	void nameOfAnyLengthIsTaken() {
+		String name = "-a1".repeat(100_000).substring(1);
+		assertThat(this.stored.value(name, String.class)).hasToString("stored value '" + name + "'");
 	}
 
 	@Test
@@ -214,6 +257,14 @@ class StoredValuesTests {
 	}
 
 	record Seen(List<UnitName> units, Map<String, Integer> counts, Optional<String> note, Set<String> names) {
+
+	}
+
+	record Endless(List<Object> items) {
+
+	}
+
+	record Grown(List<Object> items, int count) {
 
 	}
 
