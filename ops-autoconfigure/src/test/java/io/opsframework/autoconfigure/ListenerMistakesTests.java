@@ -19,6 +19,7 @@ import io.opsframework.listener.OnStorage;
 import io.opsframework.listener.RemoteAppData;
 import io.opsframework.model.Container;
 import io.opsframework.model.Relation;
+import io.opsframework.model.Storage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,6 +53,13 @@ class ListenerMistakesTests {
 		assertExplained(UnknownParameter.class,
 				"Listener UnknownParameter.start has a parameter of type java.net.URI that nothing provides",
 				"ListenerArgumentResolver");
+	}
+
+	@Test
+	void storageInAListenerOfAnotherEvent() {
+		assertExplained(MisplacedStorage.class,
+				"Listener MisplacedStorage.start has a parameter of type io.opsframework.model.Storage that nothing provides",
+				"Take a Storage in a listener with @OnStorage, or ask the Model for it.");
 	}
 
 	@Test
@@ -263,6 +271,14 @@ class ListenerMistakesTests {
 
 		@OnHook
 		void start(StartEvent event, URI uri) {
+		}
+
+	}
+
+	static class MisplacedStorage {
+
+		@OnHook
+		void start(StartEvent event, Storage pages) {
 		}
 
 	}

@@ -4,6 +4,7 @@ import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 import io.opsframework.charm.CharmMetadata;
 import io.opsframework.event.CharmEvent;
@@ -32,6 +33,10 @@ import org.springframework.core.annotation.AnnotatedElementUtils;
  * the event or what it is about, relation data, an action's parameters, or beans.
  */
 final class ListenerParameterFactory {
+
+	// Which listeners may take what their event is about.
+	private static final Map<Class<?>, Class<? extends Annotation>> ANNOTATIONS = Map.of(Relation.class,
+			OnRelation.class, Storage.class, OnStorage.class, Container.class, OnContainer.class);
 
 	private final List<ListenerArgumentResolver> resolvers;
 
@@ -75,8 +80,17 @@ final class ListenerParameterFactory {
 					"Name the one that is meant with @Qualifier, mark it as @Primary, or take all as a List or a Map.");
 		}
 		throw new InvalidListenerException(method, "has a parameter of type %s that nothing provides".formatted(type),
-				"Take the event, a bean, a record bound to 'charm.config', relation data with @RemoteAppData and its like, "
-						+ "an action's parameters as a record, or add a ListenerArgumentResolver.");
+				provided(parameter.getParameterType()));
+	}
+
+	private static String provided(Class<?> type) {
+		Class<?> annotation = ANNOTATIONS.get(type);
+		if (annotation != null) {
+			return "Take a %s in a listener with @%s, or ask the Model for it.".formatted(type.getSimpleName(),
+					annotation.getSimpleName());
+		}
+		return "Take the event, a bean, a record bound to 'charm.config', relation data with @RemoteAppData and its like, "
+				+ "an action's parameters as a record, or add a ListenerArgumentResolver.";
 	}
 
 	private @Nullable ListenerParameter find(String beanName, MethodParameter parameter) {
