@@ -319,7 +319,8 @@ public final class SimulatedModel {
 	 * @param id its id; the number must be new
 	 * @param remoteApplication the name of the other application
 	 * @return the relation, still without units
-	 * @throws IllegalArgumentException if there is a relation of that number
+	 * @throws IllegalArgumentException if there is a relation of that number, or no
+	 * application can be called so
 	 */
 	public SimulatedRelation addRelation(RelationId id, String remoteApplication) {
 		return add(new SimulatedRelation(id, remoteApplication, false));

@@ -7,8 +7,10 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 import io.opsframework.hooktool.NetworkInfo;
+import io.opsframework.juju.Excerpt;
 import io.opsframework.juju.RelationId;
 import io.opsframework.juju.UnitName;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * of the hook tools.
  */
 public final class SimulatedRelation {
+
+	private static final Pattern APPLICATION = Pattern.compile("[a-z][a-z0-9]*(?:-[a-z0-9]*[a-z][a-z0-9]*)*+");
 
 	private final RelationId id;
 
@@ -38,7 +42,7 @@ public final class SimulatedRelation {
 	private @Nullable String remoteModelUuid;
 
 	SimulatedRelation(RelationId id, String remoteApplication, boolean peer) {
-		this(id, remoteApplication, peer, new HashMap<>());
+		this(id, requireApplication(remoteApplication), peer, new HashMap<>());
 	}
 
 	private SimulatedRelation(RelationId id, String remoteApplication, boolean peer,
@@ -47,6 +51,15 @@ public final class SimulatedRelation {
 		this.remoteApplication = remoteApplication;
 		this.peer = peer;
 		this.databags = databags;
+	}
+
+	private static String requireApplication(String name) {
+		if (!APPLICATION.matcher(name).matches()) {
+			throw new IllegalArgumentException(
+					"An application cannot be called '%s': take lower-case letters and digits, a letter first, and single dashes between parts with a letter each"
+						.formatted(Excerpt.of(name)));
+		}
+		return name;
 	}
 
 	// The same relation as another unit of the application has it: among peers the units

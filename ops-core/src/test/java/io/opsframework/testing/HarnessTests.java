@@ -18,6 +18,8 @@ import io.opsframework.simulation.SimulatedStatus;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -164,6 +166,15 @@ class HarnessTests {
 			.withMessageContaining("peers");
 		assertThatIllegalArgumentException().isThrownBy(() -> this.harness.addRelation("database", "greeter"))
 			.withMessageContaining("other applications");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", " ", "--flag", "${x}", "pg/0", "pg-1", "Pg", "a\u0000b", "\ud83d\ude00" })
+	void addRelationWithWhatNoApplicationIsCalledFails(String name) {
+		assertThatIllegalArgumentException().isThrownBy(() -> this.harness.addRelation("database", name))
+			.withMessageStartingWith("An application cannot be called '")
+			.withMessageContaining("take lower-case letters and digits");
+		assertThat(this.harness.state().relations("database")).isEmpty();
 	}
 
 	@Test
