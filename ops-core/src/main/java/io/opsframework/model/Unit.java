@@ -128,9 +128,12 @@ public final class Unit {
 	 * Have these ports open when the hook succeeds, and no others. What is open already
 	 * is left alone, and without a difference nothing is changed.
 	 * @param ports ports and ranges; none to close all
+	 * @throws IllegalArgumentException if two of them have numbers in common without
+	 * being equal; nothing is changed then
 	 */
 	public void setPorts(Port... ports) {
 		Set<Port> wanted = new TreeSet<>(List.of(ports));
+		requireApart(wanted);
 		Set<Port> opened = openedPorts();
 		// One that is in the way of another goes first.
 		opened.stream().filter((port) -> !wanted.contains(port)).forEach(this::closePort);
@@ -145,6 +148,18 @@ public final class Unit {
 	 */
 	public void addStorage(String name) {
 		addStorage(name, 1);
+	}
+
+	// Sorted as they are, of any that overlap two neighbours do.
+	private static void requireApart(Set<Port> ports) {
+		Port before = null;
+		for (Port port : ports) {
+			if (before != null && before.overlaps(port)) {
+				throw new IllegalArgumentException(
+						"Ports %s and %s have numbers in common: Juju opens only one of them".formatted(before, port));
+			}
+			before = port;
+		}
 	}
 
 	/**

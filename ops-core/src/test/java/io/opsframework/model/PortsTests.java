@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.context.event.EventListener;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
@@ -61,6 +62,18 @@ class PortsTests {
 		});
 		assertThat(this.charm.calls("opened-ports")).hasSize(1);
 		assertThat(this.charm.calls()).doesNotContain("open-port", "close-port");
+	}
+
+	@Test
+	void setPortsThatOverlapAreRefusedBeforeAnythingIsChanged() {
+		this.charm.juju().setOpenedPorts(List.of(Port.tcp(80)));
+		hook(() -> {
+			assertThatIllegalArgumentException()
+				.isThrownBy(() -> this.unit.setPorts(Port.tcp(15, 30), Port.udp(12), Port.tcp(10, 20)))
+				.withMessage("Ports 10-20/tcp and 15-30/tcp have numbers in common: Juju opens only one of them");
+			this.unit.setPorts(Port.tcp(80), Port.udp(80), Port.icmp());
+		});
+		assertThat(this.charm.juju().openedPorts()).containsExactly(Port.icmp(), Port.tcp(80), Port.udp(80));
 	}
 
 	@Test
