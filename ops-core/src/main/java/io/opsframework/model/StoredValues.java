@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * }
  * </pre>
  *
+ * They are kept in the charm's {@link io.opsframework.state.StateStore}, by default a
+ * file in its directory, which on Kubernetes is lost with the pod.
+ * <p>
  * A library names itself first, {@link #of(String)}, so that its names are its own.
  */
 public final class StoredValues {

@@ -80,7 +80,7 @@ public final class FileStateStore implements StateStore {
 		try {
 			Path aside = this.file.setAside();
 			logger.error(
-					"The charm's state in {} cannot be read: {}. It was set aside as {}, and deferred events in it are lost",
+					"The charm's state in {} cannot be read: {}. It was set aside as {}, and deferred events and stored values in it are lost",
 					this.path, problem, aside.getFileName());
 		}
 		catch (IOException ex) {

@@ -202,7 +202,8 @@ class FileStateStoreTests {
 		assertThat(aside).hasBinaryContent(content);
 		assertThat(this.log.lines(Level.SEVERE)).singleElement()
 			.asString()
-			.contains(file().toString(), aside.getFileName().toString(), "deferred events in it are lost");
+			.contains(file().toString(), aside.getFileName().toString(),
+					"deferred events and stored values in it are lost");
 	}
 
 	private List<String> names() throws IOException {

@@ -66,7 +66,7 @@ class StateFileIntegrationTests extends AbstractDispatchIntegrationTests {
 		assertThat(result.log()).singleElement()
 			.asString()
 			.startsWith("ERROR FileStateStore: The charm's state in " + state() + " cannot be read: ")
-			.endsWith("deferred events in it are lost");
+			.endsWith("deferred events and stored values in it are lost");
 		assertThat(unreadable()).hasSize(1);
 	}
 
