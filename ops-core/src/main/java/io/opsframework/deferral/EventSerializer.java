@@ -101,6 +101,9 @@ public final class EventSerializer {
 		catch (MappingException ex) {
 			throw notStorable(event, "its component " + ex.getMessage() + " when it is read back");
 		}
+		catch (IllegalArgumentException ex) {
+			throw notStorable(event, String.valueOf(ex.getMessage()));
+		}
 		throw notStorable(event, "it does not equal what is read back");
 	}
 

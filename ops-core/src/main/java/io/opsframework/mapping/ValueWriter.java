@@ -59,7 +59,7 @@ final class ValueWriter {
 	@Nullable Object write(@Nullable Object value, TypeDescriptor type) {
 		if (this.depth > MAXIMUM_DEPTH) {
 			throw new IllegalArgumentException(
-					"it has more than %d levels of nesting: does it contain itself?".formatted(MAXIMUM_DEPTH));
+					"a value has more than %d levels of nesting: does it contain itself?".formatted(MAXIMUM_DEPTH));
 		}
 		this.depth++;
 		try {

@@ -114,10 +114,22 @@ public final class Databag extends AbstractMap<String, String> {
 	 * removed; keys that are none of the record's stay as they are.
 	 * @param data the record
 	 * @throws RelationDataAccessException if this unit may not write this databag
+	 * @throws RelationDataException if the record has what cannot be written as JSON
 	 */
 	public void set(Record data) {
 		checkWrite();
-		write(records(data.getClass()).write(data, content()));
+		write(changes(data));
+	}
+
+	private Map<String, String> changes(Record data) {
+		try {
+			return records(data.getClass()).write(data, content());
+		}
+		catch (IllegalArgumentException ex) {
+			throw new RelationDataException(
+					"The %s cannot take this %s: %s".formatted(this, data.getClass().getSimpleName(), ex.getMessage()),
+					ex);
+		}
 	}
 
 	/**

@@ -164,6 +164,19 @@ class CustomEventDeferralTests {
 	}
 
 	@Test
+	void eventThatContainsItselfIsDeliveredAndCannotBeDeferred() {
+		List<Object> endless = new ArrayList<>();
+		endless.add(endless);
+		this.journal.when("start", (event) -> publish(new Opaque(endless)));
+		this.charm.hook("start");
+		assertThat(this.journal.take()).containsExactly("start", "opaque");
+		this.journal.defer("opaque");
+		assertThatIllegalArgumentException().isThrownBy(() -> this.charm.hook("start"))
+			.withMessageContaining(Opaque.class.getName())
+			.withMessageContaining("contain itself");
+	}
+
+	@Test
 	void eventThatCannotBeStoredIsDeliveredWhileOthersWait() {
 		this.journal.defer("opaque");
 		this.journal.when("start", (event) -> publish(new Opaque("text")));

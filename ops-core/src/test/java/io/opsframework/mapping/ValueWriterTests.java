@@ -52,7 +52,7 @@ class ValueWriterTests {
 		List<Object> endless = new ArrayList<>();
 		endless.add(Map.of("again", endless));
 		assertThatIllegalArgumentException().isThrownBy(() -> this.mapper.writeValue(endless))
-			.withMessage("it has more than 512 levels of nesting: does it contain itself?");
+			.withMessage("a value has more than 512 levels of nesting: does it contain itself?");
 	}
 
 	@Test

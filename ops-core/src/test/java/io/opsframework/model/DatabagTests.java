@@ -1,5 +1,6 @@
 package io.opsframework.model;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,6 +58,20 @@ class DatabagTests {
 		});
 		assertThat(this.charm.calls("relation-get")).containsExactly("--format=json -r database:1 --app - postgresql",
 				"--format=json -r database:1 - postgresql/0");
+	}
+
+	@Test
+	void recordThatContainsItselfIsRefusedByName() {
+		List<Object> endless = new ArrayList<>();
+		endless.add(endless);
+		start((relation) -> {
+			Databag databag = relation.localUnitData();
+			assertThatExceptionOfType(RelationDataException.class).isThrownBy(() -> databag.set(new Endless(endless)))
+				.withMessage(
+						"The databag of greeter/0 in relation database:1 cannot take this Endless: a value has more "
+								+ "than 512 levels of nesting: does it contain itself?");
+		});
+		assertThat(this.charm.calls()).doesNotContain("relation-set");
 	}
 
 	@Test
@@ -355,6 +370,10 @@ class DatabagTests {
 
 	private Databag local() {
 		return relation("database").localUnitData();
+	}
+
+	record Endless(List<Object> items) {
+
 	}
 
 	static class Charm {
