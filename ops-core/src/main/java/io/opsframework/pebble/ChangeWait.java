@@ -33,7 +33,7 @@ final class ChangeWait {
 		this.api = api;
 		this.id = id;
 		this.timeout = timeout;
-		this.end = System.nanoTime() + timeout.toNanos();
+		this.end = Connection.deadline(timeout);
 	}
 
 	Change await() {

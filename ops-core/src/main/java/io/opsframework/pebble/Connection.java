@@ -30,6 +30,9 @@ final class Connection implements Closeable {
 
 	private static final long NO_DEADLINE = Long.MAX_VALUE;
 
+	// Nobody waits longer, and more nanoseconds are no number.
+	private static final Duration LONGEST = Duration.ofDays(36_500);
+
 	private static final int BUFFER_SIZE = 16 * 1024;
 
 	// What is read at once goes through a buffer of this thread outside the heap.
@@ -62,7 +65,7 @@ final class Connection implements Closeable {
 	}
 
 	static Connection open(Path socket, Duration timeout) throws IOException {
-		long deadline = System.nanoTime() + timeout.toNanos();
+		long deadline = deadline(timeout);
 		SocketChannel channel = connect(socket);
 		while (channel == null) {
 			waitForPlace(deadline);
@@ -136,7 +139,11 @@ final class Connection implements Closeable {
 	 * @param timeout the time; {@code null} for as long as it takes
 	 */
 	void setTimeout(@Nullable Duration timeout) {
-		this.deadline = (timeout != null) ? System.nanoTime() + timeout.toNanos() : NO_DEADLINE;
+		this.deadline = (timeout != null) ? deadline(timeout) : NO_DEADLINE;
+	}
+
+	static long deadline(Duration timeout) {
+		return System.nanoTime() + ((timeout.compareTo(LONGEST) < 0) ? timeout : LONGEST).toNanos();
 	}
 
 	/**

@@ -190,6 +190,15 @@ class ExecIntegrationTests {
 	}
 
 	@Test
+	void longestTimeoutIsOne() {
+		try (ExecProcess process = client
+			.exec(ExecRequest.of("echo", "done").withTimeout(Duration.ofNanos(Long.MAX_VALUE)))) {
+			assertThat(process.waitForOutput().stdout()).isEqualTo("done\n");
+			assertThat(client.waitForChange(process.changeId(), Duration.ofSeconds(Long.MAX_VALUE)).ready()).isTrue();
+		}
+	}
+
+	@Test
 	void signalEndsCommand() {
 		try (ExecProcess process = client.exec(shell("trap 'exit 7' TERM; echo ready; while :; do sleep 0.05; done"))) {
 			BufferedReader output = process.stdoutReader();
