@@ -51,6 +51,7 @@ public interface ExecProcess extends AutoCloseable {
 	/**
 	 * Send a signal to the command.
 	 * @param signal the name of the signal, {@code SIGTERM}
+	 * @throws IllegalArgumentException if there is no such signal
 	 */
 	void sendSignal(String signal);
 

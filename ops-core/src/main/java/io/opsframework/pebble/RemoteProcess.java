@@ -129,6 +129,8 @@ final class RemoteProcess implements ExecProcess {
 
 	@Override
 	public void sendSignal(String signal) {
+		// Pebble says nothing of one that it does not know.
+		Signals.require(signal);
 		String message = Json.write(Map.of("command", "signal", "signal", Map.of("name", signal)));
 		try {
 			this.control.sendText(message);

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.tuple;
 
 /**
@@ -417,6 +418,14 @@ public abstract class PebbleContract {
 			assertThat(process.stdoutReader().readLine()).isEqualTo("line");
 			assertThat(process.waitFor()).isZero();
 			assertThat(pebble().change(process.changeId()).summary()).isEqualTo("Execute command \"cat\"");
+		}
+	}
+
+	@Test
+	void execSignalThatIsUnknownIsAMistake() {
+		try (ExecProcess process = pebble().exec(ExecRequest.of("cat"))) {
+			assertThatIllegalArgumentException().isThrownBy(() -> process.sendSignal("TERM"))
+				.withMessage("There is no signal 'TERM': write its name as in SIGTERM");
 		}
 	}
 

@@ -14,6 +14,7 @@ import io.opsframework.pebble.ExecException;
 import io.opsframework.pebble.ExecProcess;
 import io.opsframework.pebble.ExecRequest;
 import io.opsframework.pebble.ExecResult;
+import io.opsframework.pebble.Signals;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,6 +81,7 @@ final class ScriptedProcess implements ExecProcess {
 
 	@Override
 	public void sendSignal(String signal) {
+		Signals.require(signal);
 		this.signals.add(signal);
 	}
 

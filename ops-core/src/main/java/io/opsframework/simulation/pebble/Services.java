@@ -16,6 +16,7 @@ import io.opsframework.pebble.PebbleApiException;
 import io.opsframework.pebble.Plan;
 import io.opsframework.pebble.ServiceInfo;
 import io.opsframework.pebble.ServiceSpec;
+import io.opsframework.pebble.Signals;
 import io.opsframework.pebble.Task;
 import org.jspecify.annotations.Nullable;
 
@@ -23,11 +24,6 @@ import org.jspecify.annotations.Nullable;
  * The services of a simulated Pebble, which run or do not, without processes.
  */
 final class Services {
-
-	private static final Set<String> SIGNALS = Set.of("SIGABRT", "SIGALRM", "SIGBUS", "SIGCHLD", "SIGCONT", "SIGFPE",
-			"SIGHUP", "SIGILL", "SIGINT", "SIGIO", "SIGKILL", "SIGPIPE", "SIGPROF", "SIGPWR", "SIGQUIT", "SIGSEGV",
-			"SIGSTKFLT", "SIGSTOP", "SIGSYS", "SIGTERM", "SIGTRAP", "SIGTSTP", "SIGTTIN", "SIGTTOU", "SIGURG",
-			"SIGUSR1", "SIGUSR2", "SIGVTALRM", "SIGWINCH", "SIGXCPU", "SIGXFSZ");
 
 	private final Supplier<Plan> plan;
 
@@ -232,12 +228,12 @@ final class Services {
 			throw new IllegalArgumentException("There is no service to send %s to".formatted(signal));
 		}
 		String problems = names.stream()
-			.filter((name) -> !SIGNALS.contains(signal) || !isActive(name))
+			.filter((name) -> !Signals.isKnown(signal) || !isActive(name))
 			.map((name) -> "cannot send signal to \"%s\": %s".formatted(name,
 					isActive(name) ? "invalid signal name \"%s\"".formatted(signal) : "service is not running"))
 			.collect(Collectors.joining("; "));
 		names.stream()
-			.filter((name) -> SIGNALS.contains(signal) && isActive(name))
+			.filter((name) -> Signals.isKnown(signal) && isActive(name))
 			.forEach((name) -> this.signals.add(new SentSignal(signal, name)));
 		if (!problems.isEmpty()) {
 			throw new PebbleApiException("POST /v1/signals", 500, null, problems);
