@@ -43,6 +43,8 @@ final class Connection implements Closeable {
 
 	private static final long BUSY_NANOS = Duration.ofMillis(5).toNanos();
 
+	private static final long STALL_MILLIS = 500;
+
 	private final SocketChannel channel;
 
 	private final ConnectionFailure failure;
@@ -53,6 +55,8 @@ final class Connection implements Closeable {
 
 	// Whether nothing has come since the request began.
 	private boolean silent;
+
+	private @Nullable StallListener stallListener;
 
 	private @Nullable Selector readSelector;
 
@@ -140,6 +144,15 @@ final class Connection implements Closeable {
 	 */
 	void setTimeout(@Nullable Duration timeout) {
 		this.deadline = (timeout != null) ? deadline(timeout) : NO_DEADLINE;
+	}
+
+	/**
+	 * Have somebody look again and again whether it is worth waiting while nothing can be
+	 * written.
+	 * @param listener who looks
+	 */
+	void setStallListener(StallListener listener) {
+		this.stallListener = listener;
 	}
 
 	static long deadline(Duration timeout) {
@@ -266,7 +279,7 @@ final class Connection implements Closeable {
 			long end = this.deadline;
 			int ready = 0;
 			while (ready == 0) {
-				ready = (end != NO_DEADLINE) ? selector.select(remainingMillis(end)) : selector.select();
+				ready = select(selector, end);
 				checkInterrupted();
 				if (!this.channel.isOpen()) {
 					throw new AsynchronousCloseException();
@@ -277,6 +290,19 @@ final class Connection implements Closeable {
 		catch (ClosedSelectorException ex) {
 			throw new AsynchronousCloseException();
 		}
+	}
+
+	private int select(Selector selector, long end) throws IOException {
+		StallListener listener = (selector == this.writeSelector) ? this.stallListener : null;
+		long millis = (end != NO_DEADLINE) ? remainingMillis(end) : 0;
+		if (listener == null) {
+			return selector.select(millis);
+		}
+		int ready = selector.select((millis > 0) ? Math.min(millis, STALL_MILLIS) : STALL_MILLIS);
+		if (ready == 0) {
+			listener.stalled();
+		}
+		return ready;
 	}
 
 	// A channel that does not block does not look for it.
@@ -317,6 +343,19 @@ final class Connection implements Closeable {
 		catch (IOException ex) {
 			// There is nothing that could still be lost.
 		}
+	}
+
+	/**
+	 * Looks whether it is worth waiting to write.
+	 */
+	interface StallListener {
+
+		/**
+		 * Called while nothing can be written.
+		 * @throws IOException if it is of no use to wait
+		 */
+		void stalled() throws IOException;
+
 	}
 
 }

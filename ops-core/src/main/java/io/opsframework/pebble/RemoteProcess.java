@@ -64,7 +64,9 @@ final class RemoteProcess implements ExecProcess {
 		Duration timeout = (request.timeout() != null) ? request.timeout().plus(GRACE) : null;
 		try {
 			control = open(transport, path.concat("control"), timeout);
-			stdio = new ExecStream(open(transport, path.concat("stdio"), timeout));
+			WebSocket input = open(transport, path.concat("stdio"), timeout);
+			input.setStallListener(() -> requireRunning(client, request, changeId));
+			stdio = new ExecStream(input);
 			ExecStream error = request.combinedStderr() ? null
 					: new ExecStream(open(transport, path.concat("stderr"), timeout));
 			return new RemoteProcess(client, request, changeId, control, stdio, error);
@@ -79,6 +81,19 @@ final class RemoteProcess implements ExecProcess {
 		WebSocket webSocket = transport.openWebSocket(path);
 		webSocket.setTimeout(timeout);
 		return webSocket;
+	}
+
+	// Pebble leaves the input open when the command has ended, and reads it no more.
+	private static void requireRunning(PebbleClient client, ExecRequest request, String changeId) throws IOException {
+		try {
+			if (!client.change(changeId).ready()) {
+				return;
+			}
+		}
+		catch (PebbleException ex) {
+			throw new IOException(ex.getMessage(), ex);
+		}
+		throw new IOException("Command '%s' has ended, and does not read its input".formatted(request));
 	}
 
 	private static void close(@Nullable WebSocket control, @Nullable ExecStream stdio) {

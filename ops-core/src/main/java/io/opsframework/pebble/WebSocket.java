@@ -293,6 +293,10 @@ final class WebSocket implements Closeable {
 		this.connection.setTimeout(timeout);
 	}
 
+	void setStallListener(Connection.StallListener listener) {
+		this.connection.setStallListener(listener);
+	}
+
 	/**
 	 * Turn what this websocket ended with into what happened.
 	 * @param what what was being done
