@@ -42,8 +42,10 @@ final class RemoteFiles {
 	}
 
 	void push(String path, InputStream content, FileOptions options) {
-		if (path.chars().anyMatch((character) -> character == '\r' || character == '\n')) {
-			throw new IllegalArgumentException("Pebble cannot write a file that has a line break in its name");
+		if (path.chars()
+			.anyMatch((character) -> Character.isISOControl(character) && character < 128 && character != '\t')) {
+			throw new IllegalArgumentException(
+					"Pebble cannot write a file that has a line break or another control character in its name");
 		}
 		String metadata = Json.write(action("write", "files", options.toJson(path, "make-dirs")));
 		MultipartBody body = new MultipartBody(metadata, path, content);

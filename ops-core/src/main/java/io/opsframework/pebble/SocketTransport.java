@@ -144,6 +144,10 @@ final class SocketTransport implements PebbleTransport {
 
 		@Override
 		public boolean write(byte[] bytes, int length) throws IOException {
+			if (length == 0) {
+				// It would end the request.
+				return !this.refused;
+			}
 			byte[] size = Integer.toHexString(length).getBytes(StandardCharsets.US_ASCII);
 			int chunkLength = size.length + length + 4;
 			if (this.chunk.capacity() < chunkLength) {

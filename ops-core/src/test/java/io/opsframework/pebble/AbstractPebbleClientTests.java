@@ -379,8 +379,35 @@ public abstract class AbstractPebbleClientTests {
 	}
 
 	@Test
-	void lineBreakInNameOfFileIsAMistake() {
-		assertThatIllegalArgumentException().isThrownBy(() -> push(directory() + "/a\nb", "x", FileOptions.defaults()));
+	void controlCharacterInNameOfFileIsAMistake() {
+		for (String name : List.of("a\nb", "a\rb", "a\0b", "a\u0007b", "a\u007fb")) {
+			assertThatIllegalArgumentException()
+				.isThrownBy(() -> push(directory() + "/" + name, "x", FileOptions.defaults()))
+				.withMessageContaining("control character in its name");
+		}
+	}
+
+	@Test
+	void tabInNameOfFileIsKept() throws IOException {
+		push(directory() + "/a\tb", "x", FileOptions.defaults().withParents());
+		assertThat(pull(directory() + "/a\tb")).isEqualTo("x");
+	}
+
+	@Test
+	void contentThatComesInPiecesOfNothingIsWritten() throws IOException {
+		InputStream content = new ByteArrayInputStream("content".getBytes(StandardCharsets.UTF_8)) {
+
+			private boolean nothing;
+
+			@Override
+			public int read(byte[] target, int offset, int length) {
+				this.nothing = !this.nothing;
+				return this.nothing ? 0 : super.read(target, offset, Math.min(length, 1));
+			}
+
+		};
+		client().push(directory() + "/pieces", content, FileOptions.defaults().withParents());
+		assertThat(pull(directory() + "/pieces")).isEqualTo("content");
 	}
 
 	private void push(String path, String content, FileOptions options) {
