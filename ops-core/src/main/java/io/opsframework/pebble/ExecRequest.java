@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import io.opsframework.juju.Excerpt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +33,8 @@ public record ExecRequest(List<String> command, Map<String, String> environment,
 
 	/**
 	 * Create a request.
-	 * @throws IllegalArgumentException if there is no command
+	 * @throws IllegalArgumentException if there is no command, or a NUL character is in
+	 * it or in its environment
 	 */
 	public ExecRequest {
 		command = List.copyOf(command);
@@ -40,6 +42,20 @@ public record ExecRequest(List<String> command, Map<String, String> environment,
 			throw new IllegalArgumentException("There is no command to run");
 		}
 		environment = Collections.unmodifiableMap(new LinkedHashMap<>(environment));
+		for (int i = 0; i < command.size(); i++) {
+			checkNul(command, command.get(i), (i == 0) ? "its name" : "its argument " + i);
+		}
+		for (Map.Entry<String, String> variable : environment.entrySet()) {
+			checkNul(command, variable.getKey(), "the name of a variable");
+			checkNul(command, variable.getValue(), "its variable " + variable.getKey());
+		}
+	}
+
+	private static void checkNul(List<String> command, String value, String what) {
+		if (value.indexOf('\0') >= 0) {
+			throw new IllegalArgumentException(
+					"Command '%s' cannot be run: %s has a NUL character".formatted(Excerpt.of(command.get(0)), what));
+		}
 	}
 
 	/**

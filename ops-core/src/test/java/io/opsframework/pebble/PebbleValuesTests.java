@@ -70,4 +70,16 @@ class PebbleValuesTests {
 			.satisfies((ex) -> assertThat(ex.getMessage()).hasSizeLessThan(2100));
 	}
 
+	@Test
+	void nulInCommandOrItsEnvironmentIsRefusedWithoutItsValue() {
+		assertThatIllegalArgumentException().isThrownBy(() -> ExecRequest.of("ls", "-l", "secret\0"))
+			.withMessage("Command 'ls' cannot be run: its argument 2 has a NUL character");
+		assertThatIllegalArgumentException().isThrownBy(() -> ExecRequest.of("ls").withEnvironment("TOKEN", "secret\0"))
+			.withMessage("Command 'ls' cannot be run: its variable TOKEN has a NUL character");
+		assertThatIllegalArgumentException().isThrownBy(() -> ExecRequest.of("ls").withEnvironment("A\0", "secret"))
+			.withMessage("Command 'ls' cannot be run: the name of a variable has a NUL character");
+		assertThatIllegalArgumentException().isThrownBy(() -> ExecRequest.of("l\0s", "secret"))
+			.withMessageContaining("its name has a NUL character");
+	}
+
 }
