@@ -89,6 +89,10 @@ final class LayerYaml {
 				throw new IllegalArgumentException("The layer has a list or a mapping as a key at line %d"
 					.formatted(tuple.getKeyNode().getStartMark().getLine() + 1));
 			}
+			if (map.containsKey(key.getValue())) {
+				throw new IllegalArgumentException("The layer has '%s' twice, the second time at line %d"
+					.formatted(Excerpt.of(key.getValue()), key.getStartMark().getLine() + 1));
+			}
 			map.put(key.getValue(), toTree(tuple.getValueNode()));
 		}
 		return map;

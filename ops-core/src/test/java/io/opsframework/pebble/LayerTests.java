@@ -68,6 +68,25 @@ class LayerTests {
 			""";
 
 	@Test
+	void keyThatIsThereTwiceIsRefused() {
+		for (String layer : List.of("services: {a: {command: x}, a: {command: y}}", "services: {}\nservices: {}",
+				"services: {a: {command: x, command: y}}")) {
+			assertThatIllegalArgumentException().isThrownBy(() -> Layer.of(layer)).withMessageContaining("twice");
+		}
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> Layer.of("services:\n  web: {command: x}\n  web: {command: y}\n"))
+			.withMessage("The layer has 'web' twice, the second time at line 3");
+	}
+
+	@Test
+	void mergedKeyIsReplaced() {
+		Layer layer = Layer.of("services:\n  a: &a {command: x, startup: enabled}\n  b: {<<: *a, command: y}\n");
+		assertThat(layer.services().get("b"))
+			.isEqualTo(ServiceSpec.of("y").with("override", null).with("startup", "enabled"));
+		assertThat(layer.services().get("a").command()).isEqualTo("x");
+	}
+
+	@Test
 	void layerIsReadFromYaml() {
 		Layer layer = Layer.of(YAML);
 		assertThat(layer.summary()).isEqualTo("A layer");
