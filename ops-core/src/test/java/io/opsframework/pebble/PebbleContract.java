@@ -422,6 +422,47 @@ public abstract class PebbleContract {
 	}
 
 	@Test
+	void layerWhoseFieldsHaveOtherTypesIsRefused() {
+		assertFieldRefused("command: [x]", "yaml: unmarshal errors:\n  line 1: cannot unmarshal !!seq into string");
+		assertFieldRefused("command: {a: b}", "yaml: unmarshal errors:\n  line 1: cannot unmarshal !!map into string");
+		assertFieldRefused("environment: [a]",
+				"yaml: unmarshal errors:\n  line 1: cannot unmarshal !!seq into map[string]string");
+		assertFieldRefused("requires: something-long",
+				"yaml: unmarshal errors:\n  line 1: cannot unmarshal !!str `somethi...` into []string");
+		assertFieldRefused("user-id: zz", "yaml: unmarshal errors:\n  line 1: cannot unmarshal !!str `zz` into int");
+		assertFieldRefused("backoff-factor: zz", "invalid floating-point number \"zz\"");
+		assertFieldRefused("backoff-factor: [1]", "value must be a YAML number");
+		assertFieldRefused("kill-delay: [1s]", "duration must be a YAML string");
+		assertFieldRefused("kill-delay: 5", "invalid duration \"5\"");
+	}
+
+	private void assertFieldRefused(String field, String reason) {
+		Layer layer = Layer.of("services: {typed: {override: replace, %s}}".formatted(field));
+		assertThatExceptionOfType(PebbleApiException.class).isThrownBy(() -> pebble().addLayer("typed", layer))
+			.satisfies((ex) -> assertThat(ex.getReason())
+				.isEqualTo("cannot parse layer YAML: cannot parse layer \"typed\" section \"services\": " + reason));
+	}
+
+	@Test
+	void serviceWhoseNameBeginsWithDashIsRefused() {
+		Layer layer = Layer.service("-x", ServiceSpec.of("sleep 1"));
+		assertThatExceptionOfType(PebbleApiException.class).isThrownBy(() -> pebble().addLayer("dash", layer))
+			.satisfies((ex) -> assertThat(ex.getReason())
+				.isEqualTo("cannot parse layer YAML: cannot use service name \"-x\": starting with \"-\" not allowed"));
+	}
+
+	@Test
+	void noticeThatIsTooLargeIsRefused() {
+		assertThatExceptionOfType(PebbleApiException.class)
+			.isThrownBy(() -> pebble().notify("example.com/" + "x".repeat(250), Map.of(), null))
+			.satisfies((ex) -> assertThat(ex.getReason()).isEqualTo("key must be 256 bytes or less"));
+		assertThatExceptionOfType(PebbleApiException.class)
+			.isThrownBy(() -> pebble().notify("example.com/x", Map.of("a", "x".repeat(4090)), null))
+			.satisfies((ex) -> assertThat(ex.getReason()).isEqualTo("total size of data must be 4096 bytes or less"));
+		assertThat(pebble().notify("example.com/x", Map.of("a", "x".repeat(4088)), null)).isNotEmpty();
+	}
+
+	@Test
 	void execSignalThatIsUnknownIsAMistake() {
 		try (ExecProcess process = pebble().exec(ExecRequest.of("cat"))) {
 			assertThatIllegalArgumentException().isThrownBy(() -> process.sendSignal("TERM"))

@@ -1,5 +1,6 @@
 package io.opsframework.simulation.pebble;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,6 +14,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import io.opsframework.json.Json;
 import io.opsframework.pebble.Change;
 import io.opsframework.pebble.Notice;
 import io.opsframework.pebble.NoticeQuery;
@@ -23,6 +25,10 @@ import org.jspecify.annotations.Nullable;
  * The notices of a simulated Pebble, which takes everybody for root.
  */
 final class Notices {
+
+	private static final int MAX_KEY = 256;
+
+	private static final int MAX_DATA = 4096;
 
 	private static final int USER = 0;
 
@@ -49,10 +55,19 @@ final class Notices {
 
 	String notify(String key, Map<String, String> data, @Nullable Duration repeatAfter) {
 		if (!KEY.matcher(key).matches()) {
-			throw new PebbleApiException("POST /v1/notices", 400, null,
-					"invalid key \"%s\" (must be in \"example.com/path\" format)".formatted(key));
+			throw refused("invalid key \"%s\" (must be in \"example.com/path\" format)".formatted(key));
+		}
+		if (key.length() > MAX_KEY) {
+			throw refused("key must be %d bytes or less".formatted(MAX_KEY));
+		}
+		if (Json.write(data).getBytes(StandardCharsets.UTF_8).length > MAX_DATA) {
+			throw refused("total size of data must be %d bytes or less".formatted(MAX_DATA));
 		}
 		return record(USER, "custom", key, data, repeatAfter);
+	}
+
+	private static PebbleApiException refused(String message) {
+		return new PebbleApiException("POST /v1/notices", 400, null, message);
 	}
 
 	/**

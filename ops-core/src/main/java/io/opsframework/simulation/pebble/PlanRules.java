@@ -56,6 +56,9 @@ final class PlanRules {
 		checkFields(label, "services", "Service", layer.services(), SERVICE_FIELDS);
 		checkFields(label, "checks", "Check", layer.checks(), CHECK_FIELDS);
 		checkFields(label, "log-targets", "LogTarget", layer.logTargets(), LOG_TARGET_FIELDS);
+		checkTypes(label, "services", layer.services());
+		checkTypes(label, "checks", layer.checks());
+		checkTypes(label, "log-targets", layer.logTargets());
 		layer.services().forEach(PlanRules::checkService);
 		layer.checks().forEach(PlanRules::checkCheck);
 		layer.logTargets().forEach(PlanRules::checkLogTarget);
@@ -75,9 +78,21 @@ final class PlanRules {
 			}));
 	}
 
+	private static void checkTypes(String label, String section, Map<String, ? extends Spec<?>> specs) {
+		specs.values().forEach((spec) -> spec.fields().forEach((field, value) -> {
+			String problem = FieldTypes.problem(field, value);
+			if (problem != null) {
+				throw unreadable("cannot parse layer \"%s\" section \"%s\": %s".formatted(label, section, problem));
+			}
+		}));
+	}
+
 	private static void checkService(String name, ServiceSpec service) {
 		if (name.isEmpty()) {
 			throw unreadable("cannot use empty string as service name");
+		}
+		if (name.startsWith("-")) {
+			throw unreadable("cannot use service name \"%s\": starting with \"-\" not allowed".formatted(name));
 		}
 		checkAction(name, "on-success", service.onSuccess());
 		checkAction(name, "on-failure", service.onFailure());
