@@ -148,7 +148,7 @@ final class Connection implements Closeable {
 
 	/**
 	 * Have somebody look again and again whether it is worth waiting while nothing can be
-	 * written.
+	 * written, and why the other side takes no more.
 	 * @param listener who looks
 	 */
 	void setStallListener(StallListener listener) {
@@ -227,10 +227,23 @@ final class Connection implements Closeable {
 	 * @throws IOException if the other side does not take it in time
 	 */
 	void write(ByteBuffer source) throws IOException {
-		this.channel.write(source);
+		put(source);
 		while (source.hasRemaining()) {
 			await(selector(false), SelectionKey.OP_WRITE);
+			put(source);
+		}
+	}
+
+	private void put(ByteBuffer source) throws IOException {
+		try {
 			this.channel.write(source);
+		}
+		catch (IOException ex) {
+			// A pipe that is broken: who listens may know why.
+			if (this.stallListener != null && ex.getClass() == IOException.class) {
+				this.stallListener.stalled();
+			}
+			throw ex;
 		}
 	}
 
@@ -351,7 +364,7 @@ final class Connection implements Closeable {
 	interface StallListener {
 
 		/**
-		 * Called while nothing can be written.
+		 * Called while nothing can be written, and where nothing ever can.
 		 * @throws IOException if it is of no use to wait
 		 */
 		void stalled() throws IOException;
