@@ -1,7 +1,5 @@
 package io.opsframework.hooktool;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 
 import io.opsframework.juju.CloudCredential;
@@ -38,7 +36,7 @@ final class CloudCommands {
 					(String) HookToolOutput.present(cloud.get("name")), HookToolOutput.name(cloud.get("region")),
 					HookToolOutput.name(cloud.get("endpoint")), HookToolOutput.name(cloud.get("identity-endpoint")),
 					HookToolOutput.name(cloud.get("storage-endpoint")), credential(cloud.get("credential")),
-					strings(cloud.get("cacertificates")), flag(cloud.get("skip-tls-verify")),
+					HookToolOutput.texts(cloud.get("cacertificates")), flag(cloud.get("skip-tls-verify")),
 					flag(cloud.get("is-controller-cloud")));
 		}
 
@@ -48,13 +46,7 @@ final class CloudCommands {
 			}
 			Map<?, ?> credential = (Map<?, ?>) json;
 			return new CloudCredential((String) HookToolOutput.present(credential.get("auth-type")),
-					HookToolOutput.strings(credential.get("attrs")), strings(credential.get("redacted")));
-		}
-
-		private static List<String> strings(@Nullable Object json) {
-			List<String> strings = new ArrayList<>();
-			HookToolOutput.list(json).forEach((text) -> strings.add((String) HookToolOutput.present(text)));
-			return strings;
+					HookToolOutput.strings(credential.get("attrs")), HookToolOutput.texts(credential.get("redacted")));
 		}
 
 		private static boolean flag(@Nullable Object json) {

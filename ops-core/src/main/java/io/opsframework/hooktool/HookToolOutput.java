@@ -45,19 +45,11 @@ final class HookToolOutput {
 	}
 
 	static List<RelationId> relationIds(@Nullable Object json) {
-		List<RelationId> ids = new ArrayList<>();
-		for (Object id : list(json)) {
-			ids.add(RelationId.of((String) present(id)));
-		}
-		return Collections.unmodifiableList(ids);
+		return texts(json).stream().map(RelationId::of).toList();
 	}
 
 	static List<UnitName> unitNames(@Nullable Object json) {
-		List<UnitName> names = new ArrayList<>();
-		for (Object name : list(json)) {
-			names.add(UnitName.of((String) present(name)));
-		}
-		return Collections.unmodifiableList(names);
+		return texts(json).stream().map(UnitName::of).toList();
 	}
 
 	static Map<String, String> strings(@Nullable Object json) {
@@ -96,6 +88,10 @@ final class HookToolOutput {
 			units.put(UnitName.of((String) unit.getKey()), status(unit.getValue()));
 		}
 		return new ApplicationStatusInfo(status(inner), units);
+	}
+
+	static List<String> texts(@Nullable Object json) {
+		return list(json).stream().map((text) -> (String) present(text)).toList();
 	}
 
 	static List<?> list(@Nullable Object json) {

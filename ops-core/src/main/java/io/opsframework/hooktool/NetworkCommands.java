@@ -62,8 +62,8 @@ final class NetworkCommands {
 			for (Object device : HookToolOutput.list(network.get("bind-addresses"))) {
 				addAddresses(HookToolOutput.map(device), interfaces);
 			}
-			return new NetworkInfo(interfaces, strings(network.get("ingress-addresses")),
-					strings(network.get("egress-subnets")));
+			return new NetworkInfo(interfaces, HookToolOutput.texts(network.get("ingress-addresses")),
+					HookToolOutput.texts(network.get("egress-subnets")));
 		}
 
 		private static void addAddresses(Map<?, ?> device, List<NetworkInterface> interfaces) {
@@ -75,12 +75,6 @@ final class NetworkCommands {
 				interfaces.add(new NetworkInterface((name != null) ? name : "",
 						(value != null) ? value : (String) address.get("address"), (String) address.get("cidr")));
 			}
-		}
-
-		private static List<String> strings(@Nullable Object json) {
-			List<String> strings = new ArrayList<>();
-			HookToolOutput.list(json).forEach((text) -> strings.add((String) HookToolOutput.present(text)));
-			return strings;
 		}
 
 	}

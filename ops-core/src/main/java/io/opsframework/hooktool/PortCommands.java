@@ -70,8 +70,8 @@ final class PortCommands {
 		@Override
 		public Set<Port> read(@Nullable Object json) {
 			SortedSet<Port> ports = new TreeSet<>();
-			for (Object port : HookToolOutput.list(json)) {
-				port((String) HookToolOutput.present(port)).ifPresent(ports::add);
+			for (String port : HookToolOutput.texts(json)) {
+				port(port).ifPresent(ports::add);
 			}
 			return Collections.unmodifiableSortedSet(ports);
 		}
@@ -98,8 +98,8 @@ final class PortCommands {
 		@Override
 		public Map<Port, Set<String>> read(@Nullable Object json) {
 			SortedMap<Port, Set<String>> ports = new TreeMap<>();
-			for (Object entry : HookToolOutput.list(json)) {
-				Matcher matcher = ENTRY.matcher((String) HookToolOutput.present(entry));
+			for (String entry : HookToolOutput.texts(json)) {
+				Matcher matcher = ENTRY.matcher(entry);
 				if (!matcher.matches()) {
 					throw new IllegalArgumentException("no endpoints");
 				}

@@ -173,10 +173,7 @@ final class SecretCommands {
 
 		@Override
 		public List<SecretUri> read(@Nullable Object json) {
-			return HookToolOutput.list(json)
-				.stream()
-				.map((id) -> SecretUri.of((String) HookToolOutput.present(id)))
-				.toList();
+			return HookToolOutput.texts(json).stream().map(SecretUri::of).toList();
 		}
 
 	}

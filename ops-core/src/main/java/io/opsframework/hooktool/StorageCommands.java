@@ -1,8 +1,6 @@
 package io.opsframework.hooktool;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
@@ -39,12 +37,7 @@ final class StorageCommands {
 
 		@Override
 		public List<StorageId> read(@Nullable Object json) {
-			List<StorageId> ids = new ArrayList<>();
-			for (Object id : HookToolOutput.list(json)) {
-				ids.add(StorageId.of((String) HookToolOutput.present(id)));
-			}
-			Collections.sort(ids);
-			return Collections.unmodifiableList(ids);
+			return HookToolOutput.texts(json).stream().map(StorageId::of).sorted().toList();
 		}
 
 	}
