@@ -99,13 +99,7 @@ public final class Application {
 	@Deprecated
 	public void setPodSpec(String specification) {
 		Hook current = asLeader("pod-spec-set", "set what the application's pods run");
-		PodSpecWrite write = new PodSpecWrite(current, specification);
-		if (current.writes().isOpen()) {
-			current.writes().add(write);
-		}
-		else {
-			write.send();
-		}
+		current.writes().write(new PodSpecWrite(current, specification));
 	}
 
 	private Hook asLeader(String tool, String what) {

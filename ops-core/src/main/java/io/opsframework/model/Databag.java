@@ -245,12 +245,7 @@ public final class Databag extends AbstractMap<String, String> {
 		Map<String, String> stored = stored();
 		Map<String, String> before = content();
 		values.forEach((key, value) -> change(stored, (String) key, (String) value));
-		if (this.hook.writes().isOpen()) {
-			this.hook.writes().add(this.pending);
-		}
-		else {
-			sendChanges();
-		}
+		this.hook.writes().write(this.pending);
 		return before;
 	}
 

@@ -80,8 +80,14 @@ public final class PendingWrites {
 		return new ArrayList<>(this.writes);
 	}
 
-	void add(Write write) {
-		this.writes.add(write);
+	// Outside of listeners there is nothing to wait for.
+	void write(Write write) {
+		if (this.open) {
+			this.writes.add(write);
+		}
+		else {
+			write.send();
+		}
 	}
 
 	// Of what is done at once, and Juju drops only if the hook fails.

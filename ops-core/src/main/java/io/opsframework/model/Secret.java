@@ -315,13 +315,7 @@ public final class Secret {
 	}
 
 	private static void write(Hook current, Runnable send) {
-		PendingWrites writes = current.writes();
-		if (writes.isOpen()) {
-			writes.add(new SecretWrite(send));
-		}
-		else {
-			send.run();
-		}
+		current.writes().write(new SecretWrite(send));
 	}
 
 	private Hook current() {

@@ -31,12 +31,7 @@ final class StoredWrites implements PendingWrites.Write {
 
 	void put(String name, @Nullable Object plain) {
 		this.pending.put(name, plain);
-		if (this.writes.isOpen()) {
-			this.writes.add(this);
-		}
-		else {
-			send();
-		}
+		this.writes.write(this);
 	}
 
 	@Override

@@ -230,13 +230,7 @@ public final class Unit {
 	}
 
 	private void change(PendingWrites.Write write) {
-		Hook current = this.hook.get();
-		if (current.writes().isOpen()) {
-			current.writes().add(write);
-		}
-		else {
-			write.send();
-		}
+		this.hook.get().writes().write(write);
 	}
 
 	@Override

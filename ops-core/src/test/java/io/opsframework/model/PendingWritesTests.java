@@ -43,7 +43,7 @@ class PendingWritesTests {
 	private void begin(String... names) {
 		this.writes.begin();
 		for (String name : names) {
-			this.writes.add(new PendingWrites.Write() {
+			this.writes.write(new PendingWrites.Write() {
 
 				@Override
 				public void send() {
