@@ -15,6 +15,7 @@ import io.opsframework.charm.StorageMetadata;
 import io.opsframework.hooktool.HookTools;
 import io.opsframework.juju.HookKind;
 import io.opsframework.juju.JujuContext;
+import io.opsframework.juju.JujuVersion;
 import io.opsframework.juju.RelationId;
 import io.opsframework.juju.SecretUri;
 import io.opsframework.juju.StorageId;
@@ -196,6 +197,17 @@ public final class Hook {
 	 */
 	public Storage storage(StorageId id, @Nullable Path location) {
 		return new Storage(() -> this, id, location);
+	}
+
+	// A version that nobody tells is taken for one that can.
+	void requireJuju(int major, int minor, int patch, String whatOthersDo) {
+		JujuVersion version = context().version();
+		if (!version.isAtLeast(major, minor, patch) && !version.equals(JujuVersion.UNKNOWN)) {
+			String since = "%d.%d.%d".formatted(major, minor, patch);
+			throw new ModelException(
+					"Juju %s %s: that comes with Juju %s; declare 'assumes: [juju >= %s]' in charmcraft.yaml"
+						.formatted(version, whatOthersDo, since, since));
+		}
 	}
 
 	StorageMetadata requireStorage(String name) {

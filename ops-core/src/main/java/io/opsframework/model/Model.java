@@ -75,12 +75,8 @@ public final class Model {
 	 */
 	public CloudSpec cloudSpec() {
 		Hook current = this.hook.get();
-		JujuVersion version = jujuVersion();
-		boolean kubernetes = current.context().machineId().isEmpty();
-		if (kubernetes && !version.isAtLeast(3, 6, 10) && !version.equals(JujuVersion.UNKNOWN)) {
-			throw new ModelException(
-					"Juju %s tells no charm on Kubernetes about its cloud: that comes with Juju 3.6.10; declare 'assumes: [juju >= 3.6.10]' in charmcraft.yaml"
-						.formatted(version));
+		if (current.context().machineId().isEmpty()) {
+			current.requireJuju(3, 6, 10, "tells no charm on Kubernetes about its cloud");
 		}
 		try {
 			return current.tools().credentialGet();

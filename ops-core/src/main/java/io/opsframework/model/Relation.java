@@ -11,7 +11,6 @@ import io.opsframework.hooktool.RelationNotFoundException;
 import io.opsframework.juju.HookKind;
 import io.opsframework.juju.JujuContext;
 import io.opsframework.juju.JujuVariable;
-import io.opsframework.juju.JujuVersion;
 import io.opsframework.juju.RelationId;
 import io.opsframework.juju.UnitName;
 import org.jspecify.annotations.Nullable;
@@ -111,12 +110,7 @@ public final class Relation {
 		if (isPeer()) {
 			return this.hook.context().modelUuid();
 		}
-		JujuVersion version = this.hook.context().version();
-		if (!version.isAtLeast(3, 6, 2) && !version.equals(JujuVersion.UNKNOWN)) {
-			throw new ModelException(
-					"Juju %s does not tell the model of the other side of relation %s: that comes with Juju 3.6.2; declare 'assumes: [juju >= 3.6.2]' in charmcraft.yaml"
-						.formatted(version, this.id));
-		}
+		this.hook.requireJuju(3, 6, 2, "does not tell the model of the other side of relation %s".formatted(this.id));
 		return this.hook.tools().relationModelGet(this.id);
 	}
 
