@@ -69,25 +69,8 @@ final class LocalJuju {
 				this.containers);
 		this.commands.add("config", "[OPTION[=VALUE] ...] [--reset OPTION] [--file FILE]", "show options, or set them",
 				this::config);
-		this.commands.add("integrate", "[APPLICATION:]ENDPOINT APPLICATION[:ENDPOINT]",
-				"relate to an application with one unit", this::integrate);
-		this.commands.alias("relate", "integrate");
-		this.commands.add("remove-relation", "[APPLICATION:]ENDPOINT [APPLICATION[:ENDPOINT]]", "end a relation",
-				this::removeRelation);
-		this.commands.add("add-unit", "APPLICATION", "add a unit to a related application, or to this one",
-				this::addUnit);
-		this.commands.add("remove-unit", "UNIT", "remove a unit again", this::removeUnit);
-		this.commands.add("relation-set", "ENDPOINT APPLICATION|UNIT KEY=VALUE ...",
-				"let the other side write its databag", this::relationSet);
-		this.commands.add("relation-get", "ENDPOINT APPLICATION|UNIT", "show a databag", this::relationGet);
-		this.commands.add("add-storage", "[UNIT] STORAGE[=COUNT]", "give the unit instances of a storage",
-				(line) -> play(this.storages.add(line)));
-		this.commands.add("detach-storage", "STORAGE/NUMBER", "take a storage instance from the unit",
-				(line) -> play(this.storages.detach(line)));
-		this.commands.add("attach-storage", "[UNIT] STORAGE/NUMBER", "give it back",
-				(line) -> play(this.storages.attach(line)));
-		this.commands.add("remove-storage", "STORAGE/NUMBER", "remove a storage instance",
-				(line) -> play(this.storages.remove(line)));
+		addRelationCommands();
+		addStorageCommands();
 		this.commands.add("run", "[UNIT] ACTION [KEY=VALUE ...] [--params FILE] [--string-args]", "run an action",
 				this::runAction);
 		addSecretCommands();
@@ -99,6 +82,31 @@ final class LocalJuju {
 		this.commands.add("debug-log", "", "show Juju's log", this::debugLog);
 		this.commands.add("help", "[COMMAND]", "show this", (line) -> this.commands.help(line, out));
 		this.commands.add("exit", "", "end", this::exit);
+	}
+
+	private void addRelationCommands() {
+		this.commands.add("integrate", "[APPLICATION:]ENDPOINT APPLICATION[:ENDPOINT]",
+				"relate to an application with one unit", this::integrate);
+		this.commands.alias("relate", "integrate");
+		this.commands.add("remove-relation", "[APPLICATION:]ENDPOINT [APPLICATION[:ENDPOINT]]", "end a relation",
+				this::removeRelation);
+		this.commands.add("add-unit", "APPLICATION", "add a unit to a related application, or to this one",
+				this::addUnit);
+		this.commands.add("remove-unit", "UNIT", "remove a unit again", this::removeUnit);
+		this.commands.add("relation-set", "ENDPOINT APPLICATION|UNIT KEY=VALUE ...",
+				"let the other side write its databag", this::relationSet);
+		this.commands.add("relation-get", "ENDPOINT APPLICATION|UNIT", "show a databag", this::relationGet);
+	}
+
+	private void addStorageCommands() {
+		this.commands.add("add-storage", "[UNIT] STORAGE[=COUNT]", "give the unit instances of a storage",
+				(line) -> play(this.storages.add(line)));
+		this.commands.add("detach-storage", "STORAGE/NUMBER", "take a storage instance from the unit",
+				(line) -> play(this.storages.detach(line)));
+		this.commands.add("attach-storage", "[UNIT] STORAGE/NUMBER", "give it back",
+				(line) -> play(this.storages.attach(line)));
+		this.commands.add("remove-storage", "STORAGE/NUMBER", "remove a storage instance",
+				(line) -> play(this.storages.remove(line)));
 	}
 
 	private void addSecretCommands() {
